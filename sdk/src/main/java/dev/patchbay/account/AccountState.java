@@ -1,0 +1,47 @@
+package dev.patchbay.account;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The health of an account, as the store keeps it. Immutable; changed by replacing it, compared by
+ * its version.
+ *
+ * @param version counts replacements; 0 for a state nobody has stored
+ * @param cooling the account's own cooling; null if none
+ * @param modelCooling cooling of single models, by upstream name
+ * @param parkedModels models this account does not know, until when; they sort last
+ * @param needsReauth why its credential was refused; null if it is good
+ * @param streak rate limits in a row without a stated reset
+ * @param lastRateLimit when the last one came; null if none
+ * @param circuit the account's circuit
+ * @param modelCircuits circuits of single models
+ * @param sessionStartedAt when its present five-hour session began; null if none runs
+ * @param lastUsedAt when it was last tried; null if never
+ * @param requests how often it was tried
+ */
+public record AccountState(
+    long version,
+    @Nullable Cooling cooling,
+    Map<String, Cooling> modelCooling,
+    Map<String, Instant> parkedModels,
+    @Nullable String needsReauth,
+    int streak,
+    @Nullable Instant lastRateLimit,
+    Circuit circuit,
+    Map<String, Circuit> modelCircuits,
+    @Nullable Instant sessionStartedAt,
+    @Nullable Instant lastUsedAt,
+    long requests) {
+  /** A state without a history. */
+  public static final AccountState NEW =
+      new AccountState(
+          0, null, Map.of(), Map.of(), null, 0, null, Circuit.CLOSED, Map.of(), null, null, 0);
+
+  public AccountState {
+    modelCooling = Map.copyOf(modelCooling);
+    parkedModels = Map.copyOf(parkedModels);
+    modelCircuits = Map.copyOf(modelCircuits);
+  }
+}

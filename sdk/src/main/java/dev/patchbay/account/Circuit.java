@@ -1,0 +1,17 @@
+package dev.patchbay.account;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counted failures in a row, and how long nobody may try. Immutable.
+ *
+ * @param failures counted failures since the last success
+ * @param openUntil until when it is open; null if closed
+ * @param openFor how long it was last opened for; zero if never
+ */
+public record Circuit(int failures, @Nullable Instant openUntil, Duration openFor) {
+  /** Closed, nothing counted. */
+  public static final Circuit CLOSED = new Circuit(0, null, Duration.ZERO);
+}

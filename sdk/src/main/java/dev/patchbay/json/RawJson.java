@@ -1,0 +1,74 @@
+package dev.patchbay.json;
+
+import java.util.Objects;
+
+/**
+ * One JSON value kept as the text it was written in: digits, escapes, key order and white space.
+ * Tool schemas, tool arguments and unknown fields travel this way, so no number ever passes through
+ * a {@code double}. Immutable; equality is equality of text (see {@link #sameValue} for meaning).
+ */
+public final class RawJson {
+  /** The empty object, {@code {}}. */
+  public static final RawJson EMPTY_OBJECT = new RawJson("{}");
+
+  private final String text;
+
+  private RawJson(String text) {
+    this.text = text;
+  }
+
+  /**
+   * Wraps a JSON text after checking that it is exactly one well-formed value.
+   *
+   * @throws BadJsonException if it is not, with the path of the fault
+   */
+  public static RawJson of(String text) {
+    return Json.read(text, Json::raw);
+  }
+
+  /** The text as a JSON string literal, quoted and escaped. */
+  public static RawJson string(String value) {
+    return new RawJson(Json.write(writer -> writer.value(value)));
+  }
+
+  /** Wraps text a reader has just validated. */
+  static RawJson trusted(String text) {
+    return new RawJson(text);
+  }
+
+  /** The JSON text, never empty. */
+  public String text() {
+    return text;
+  }
+
+  /** True for a JSON object, judged by its first character. */
+  public boolean isObject() {
+    return text.startsWith("{");
+  }
+
+  /** True for the literal {@code null}. */
+  public boolean isNull() {
+    return text.equals("null");
+  }
+
+  /** True if both texts mean the same value: key order, white space and escapes don't count. */
+  public boolean sameValue(RawJson other) {
+    return text.equals(other.text) || JsonTree.of(this).equals(JsonTree.of(other));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RawJson that && text.equals(that.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hashCode(text);
+  }
+
+  /** The JSON text. */
+  @Override
+  public String toString() {
+    return text;
+  }
+}

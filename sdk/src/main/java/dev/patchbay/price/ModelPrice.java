@@ -1,0 +1,31 @@
+package dev.patchbay.price;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model costs. Immutable.
+ *
+ * @param base prices of an ordinary prompt
+ * @param tiers prices of long prompts, ascending by {@code aboveInput}
+ * @param webSearchEach USD for each web search; null if none is known
+ * @param perRequest USD for each request on top; null for none
+ * @param source where the prices come from: {@code catalogue} or {@code override}
+ * @param version which state of that source: a date or a number
+ */
+public record ModelPrice(
+    TokenPrices base,
+    List<Tier> tiers,
+    @Nullable BigDecimal webSearchEach,
+    @Nullable BigDecimal perRequest,
+    String source,
+    String version) {
+
+  /** Prices that hold for the whole request once its prompt exceeds so many tokens. */
+  public record Tier(long aboveInput, TokenPrices prices) {}
+
+  public ModelPrice {
+    tiers = List.copyOf(tiers);
+  }
+}

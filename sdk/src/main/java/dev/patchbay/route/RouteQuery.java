@@ -1,0 +1,56 @@
+package dev.patchbay.route;
+
+import dev.patchbay.wire.Capability;
+import dev.patchbay.wire.Protocol;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What routing sees of a request. Immutable.
+ *
+ * @param model the model as typed; empty if the request names none
+ * @param clientProtocol what the client speaks; null for a typed Java call
+ * @param estimatedTokens estimate of the prompt, media by their rule; at least 0
+ * @param maxOutputTokens limit of the answer; null if unset
+ * @param needs what the model must be able to do
+ * @param stream whether the caller wants a stream
+ * @param sessionKey key of its session; null if none can be told
+ * @param explicitSession true if the client gave that key, false if it is a hash of its first words
+ * @param tenant who owns its sessions
+ * @param caller who calls; null if unsaid
+ * @param tags words for rules and budgets
+ * @param providerPin only this provider; null for any
+ * @param accountPin only this account, {@code provider/name}; null for any
+ * @param hardPin true if the pin is of an object that exists only there
+ * @param allowedModels globs of the models the caller may use; empty for all
+ */
+public record RouteQuery(
+    String model,
+    @Nullable Protocol clientProtocol,
+    long estimatedTokens,
+    @Nullable Integer maxOutputTokens,
+    Set<Capability> needs,
+    boolean stream,
+    @Nullable String sessionKey,
+    boolean explicitSession,
+    String tenant,
+    @Nullable String caller,
+    List<String> tags,
+    @Nullable String providerPin,
+    @Nullable String accountPin,
+    boolean hardPin,
+    List<String> allowedModels) {
+  public RouteQuery {
+    needs = Set.copyOf(needs);
+    tags = List.copyOf(tags);
+    allowedModels = List.copyOf(allowedModels);
+  }
+
+  /** A query that says only the model: what {@code plan("model")} asks. */
+  public static RouteQuery of(String model) {
+    return new RouteQuery(
+        model, null, 0, null, Set.of(), false, null, false, "local", null, List.of(), null, null,
+        false, List.of());
+  }
+}

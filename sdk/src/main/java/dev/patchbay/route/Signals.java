@@ -1,0 +1,29 @@
+package dev.patchbay.route;
+
+import dev.patchbay.account.Account;
+import dev.patchbay.account.AccountState;
+import java.util.Optional;
+
+/**
+ * What is known of accounts at the moment of a decision. A plan reads it and nothing else; outcomes
+ * change what the next plan reads. Reads are cheap, without locks and without I/O.
+ */
+public interface Signals {
+  /** The stored health of an account. */
+  AccountState state(Account account);
+
+  /** How many requests it serves now. */
+  int inFlight(Account account);
+
+  /** Mean time to first token in milliseconds (EWMA); 0 if unknown. */
+  double firstTokenMillis(Account account, String model);
+
+  /** The provider a session was last served by (pooled draw), if its pin lives. */
+  Optional<String> providerOf(String tenant, String sessionKey);
+
+  /** The account a session was last served by at a provider, if its pin lives. */
+  Optional<String> accountOf(String tenant, String sessionKey, String provider);
+
+  /** A number that grows by one with each plan, for round-robin. */
+  long turn(String provider);
+}

@@ -1,0 +1,39 @@
+package dev.patchbay.route;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** How the accounts of one provider are ordered. */
+public enum Strategy {
+  /** The account with a live five-hour session first. The default. */
+  SESSION,
+  /** Each client session stays at its account; new ones are spread. */
+  SESSION_AFFINITY,
+  /** By priority alone. */
+  PRIORITY,
+  /** One after the other. */
+  ROUND_ROBIN,
+  /** The one with the fewest requests first. */
+  LEAST_USED,
+  /** Drawn by weight. */
+  WEIGHTED,
+  /** The one whose quota resets first. */
+  DRAIN_SOONEST,
+  /** The one with the shortest time to first token. */
+  FASTEST;
+
+  /** The word in configuration. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The strategy of a word. */
+  public static Optional<Strategy> of(String word) {
+    for (Strategy strategy : values()) {
+      if (strategy.word().equals(word.toLowerCase(Locale.ROOT))) {
+        return Optional.of(strategy);
+      }
+    }
+    return Optional.empty();
+  }
+}

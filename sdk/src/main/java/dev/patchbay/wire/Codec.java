@@ -1,0 +1,64 @@
+package dev.patchbay.wire;
+
+import dev.patchbay.chat.ChatRequest;
+import dev.patchbay.chat.ChatResponse;
+import dev.patchbay.chat.Issuer;
+import dev.patchbay.failure.ErrorSignal;
+import dev.patchbay.failure.Failure;
+import java.util.Map;
+
+/**
+ * One protocol, in four directions, buffered and streamed. Siblings have the same files with the
+ * same order of methods. Stateless and thread-safe; the stream halves are one thread's each. Bodies
+ * are foreign: whatever is in them, only {@link dev.patchbay.json.BadJsonException} leaves.
+ */
+public interface Codec {
+  /** The protocol it speaks. */
+  Protocol protocol();
+
+  /** Where a request for the target goes. */
+  Endpoint endpoint(TargetProfile target, boolean stream);
+
+  /** A client's request. Its {@code stream} flag is not part of it: see {@link #wantsStream}. */
+  ChatRequest decodeRequest(byte[] body);
+
+  /** True if a client's request asks for a stream. */
+  boolean wantsStream(byte[] body);
+
+  /**
+   * A request for an upstream; a stream is asked to report its usage.
+   *
+   * @throws UntranslatableException if it has something that cannot be carried nor left out
+   */
+  Encoded encodeRequest(ChatRequest request, TargetProfile target, boolean stream);
+
+  /**
+   * An upstream's whole answer, of status 200.
+   *
+   * @param issuer who its opaque values belong to
+   */
+  ChatResponse decodeResponse(byte[] body, Issuer issuer);
+
+  /** A whole answer for a client. */
+  Encoded encodeResponse(ChatResponse response, ClientView client);
+
+  /** Decodes one upstream stream. */
+  StreamDecoder decodeStream(Issuer issuer);
+
+  /** Encodes one stream for a client. */
+  StreamEncoder encodeStream(ClientView client);
+
+  /**
+   * What an upstream's refusal says: an error status, or a 200 whose body {@link #isError}. Never
+   * throws: a body that is no error of the protocol gives a signal that says so.
+   *
+   * @param headers names in lower case
+   */
+  ErrorSignal decodeError(int status, Map<String, String> headers, byte[] body);
+
+  /** True if the body of a 200 is an error in disguise, or no answer of the protocol at all. */
+  boolean isError(byte[] body);
+
+  /** A failure for a client, by the protocol's statuses and words. */
+  EncodedError encodeError(Failure failure);
+}
