@@ -1,0 +1,46 @@
+package dev.patchbay.route;
+
+import dev.patchbay.account.Account;
+import dev.patchbay.provider.ProviderTable;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything routing knows from configuration. Immutable; replaced as a whole.
+ *
+ * @param providers the enabled providers and the catalogue
+ * @param accounts the accounts of each enabled provider, in order of configuration
+ * @param rules the user's rules, the first match counts
+ * @param mappings aliases and globs
+ * @param defaultProvider id of the configured default provider; null if none was configured
+ * @param defaultModel for requests that name none; empty if none was configured
+ * @param substitution whether another model may answer
+ * @param strategy how accounts of a provider are ordered
+ * @param sessionDuration how long an account's session lasts; default 5 h
+ */
+public record RouteTables(
+    ProviderTable providers,
+    Map<String, List<Account>> accounts,
+    List<RouteRule> rules,
+    List<Mapping> mappings,
+    @Nullable String defaultProvider,
+    String defaultModel,
+    Substitution substitution,
+    Strategy strategy,
+    Duration sessionDuration) {
+  public RouteTables {
+    Map<String, List<Account>> copy = new LinkedHashMap<>();
+    accounts.forEach((provider, list) -> copy.put(provider, List.copyOf(list)));
+    accounts = java.util.Collections.unmodifiableMap(copy);
+    rules = List.copyOf(rules);
+    mappings = List.copyOf(mappings);
+  }
+
+  /** The accounts of a provider; empty if it has none. */
+  public List<Account> accountsOf(String provider) {
+    return accounts.getOrDefault(provider, List.of());
+  }
+}
