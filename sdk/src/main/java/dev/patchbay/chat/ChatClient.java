@@ -20,6 +20,8 @@ public interface ChatClient {
    */
   ChatStream stream(ChatRequest request);
 
-  /** As {@link #chat}, on a thread of the router; cancelling the future cancels the call upstream. */
+  /**
+   * As {@link #chat}, on a thread of the router; cancelling the future cancels the call upstream.
+   */
   CompletableFuture<ChatResponse> chatAsync(ChatRequest request);
 }

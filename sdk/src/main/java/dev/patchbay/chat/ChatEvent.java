@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * One step of a streamed answer. {@code choice} is the index of the answer, {@code part} the
  * position of the part in its message.
  *
- * <p>Order: {@link Start} once and first; then parts in any interleaving, where a tool call's {@link
- * ToolCallStart} precedes its {@link ToolCallDelta}s and {@link PartEnd} is the last of its part;
- * {@link Finish} once for each choice, after its parts; {@link UsageReport}s anywhere, each
+ * <p>Order: {@link Start} once and first; then parts in any interleaving, where a tool call's
+ * {@link ToolCallStart} precedes its {@link ToolCallDelta}s and {@link PartEnd} is the last of its
+ * part; {@link Finish} once for each choice, after its parts; {@link UsageReport}s anywhere, each
  * cumulative. A stream that fails ends with an exception instead. Immutable.
  */
 public sealed interface ChatEvent {
@@ -21,8 +21,7 @@ public sealed interface ChatEvent {
   }
 
   /** The answer begins. Fields as in {@link ChatResponse}. */
-  record Start(
-      String id, String model, @Nullable Instant created, @Nullable String serviceTier)
+  record Start(String id, String model, @Nullable Instant created, @Nullable String serviceTier)
       implements ChatEvent {}
 
   /** More text of a {@link Part.Text}. */
@@ -88,8 +87,7 @@ public sealed interface ChatEvent {
   record PartEnd(int choice, int part) implements ChatEvent {}
 
   /** A choice is complete. Fields as in {@link Choice}. */
-  record Finish(
-      int choice, StopReason reason, @Nullable String stopSequence, JsonFields extras)
+  record Finish(int choice, StopReason reason, @Nullable String stopSequence, JsonFields extras)
       implements ChatEvent {}
 
   /** Tokens so far, cumulative; to be merged with {@link Usage#merge}. */

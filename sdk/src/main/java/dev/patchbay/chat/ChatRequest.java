@@ -268,7 +268,13 @@ public record ChatRequest(
       CallOptions o = options;
       return options(
           new CallOptions(
-              key, o.tenant(), o.caller(), o.tags(), o.providerPin(), o.accountPin(), o.resume(),
+              key,
+              o.tenant(),
+              o.caller(),
+              o.tags(),
+              o.providerPin(),
+              o.accountPin(),
+              o.resume(),
               o.deadline()));
     }
 
@@ -277,8 +283,14 @@ public record ChatRequest(
       CallOptions o = options;
       return options(
           new CallOptions(
-              o.sessionKey(), o.tenant(), o.caller(), o.tags(), o.providerPin(), o.accountPin(),
-              o.resume(), value));
+              o.sessionKey(),
+              o.tenant(),
+              o.caller(),
+              o.tags(),
+              o.providerPin(),
+              o.accountPin(),
+              o.resume(),
+              value));
     }
 
     /** What happens when a stream breaks after output was shown. */
@@ -286,8 +298,14 @@ public record ChatRequest(
       CallOptions o = options;
       return options(
           new CallOptions(
-              o.sessionKey(), o.tenant(), o.caller(), o.tags(), o.providerPin(), o.accountPin(),
-              value, o.deadline()));
+              o.sessionKey(),
+              o.tenant(),
+              o.caller(),
+              o.tags(),
+              o.providerPin(),
+              o.accountPin(),
+              value,
+              o.deadline()));
     }
 
     /** Replaces all routing options. */

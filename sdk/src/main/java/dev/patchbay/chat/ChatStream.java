@@ -6,10 +6,11 @@ import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 
 /**
- * A streamed answer, to be consumed once: by {@link #forEach}, {@link #iterator}, {@link #publisher}
- * or {@link #response}; a second consumption is an {@link IllegalStateException}. Whichever is used
- * ends normally only if the answer is whole; otherwise it ends with a {@link
- * dev.patchbay.trace.RouterException}, after output was shown with a {@link PartialAnswerException}.
+ * A streamed answer, to be consumed once: by {@link #forEach}, {@link #iterator}, {@link
+ * #publisher} or {@link #response}; a second consumption is an {@link IllegalStateException}.
+ * Whichever is used ends normally only if the answer is whole; otherwise it ends with a {@link
+ * dev.patchbay.trace.RouterException}, after output was shown with a {@link
+ * PartialAnswerException}.
  *
  * <p>One thread consumes; {@link #cancel} and {@link #close} may come from any. A stream that is
  * dropped without being closed is cancelled when the garbage collector finds it, with a warning.

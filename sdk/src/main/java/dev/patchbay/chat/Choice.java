@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param message what the model said
  * @param stopReason why it stopped
  * @param stopSequence the stop sequence it wrote, null if unknown or none
- * @param extras what the protocol said of this choice besides, verbatim (log probabilities, details)
+ * @param extras what the protocol said of this choice besides, verbatim (log probabilities,
+ *     details)
  */
 public record Choice(
     int index,

@@ -94,8 +94,7 @@ public sealed interface Message {
    * @param error true if the tool failed
    * @param info cache mark and unknown fields of the result
    */
-  record Tool(
-      String callId, @Nullable String name, List<Part> parts, boolean error, PartInfo info)
+  record Tool(String callId, @Nullable String name, List<Part> parts, boolean error, PartInfo info)
       implements Message {
     public Tool {
       parts = List.copyOf(parts);

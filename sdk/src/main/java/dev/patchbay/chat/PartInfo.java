@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What may hang on any part besides its content. Immutable.
  *
- * @param cacheTtl a prompt-cache breakpoint after this part: its time to live as the protocol writes
- *     it ({@code 5m}, {@code 1h}, {@code 30m}), empty for the provider's default; null for none
+ * @param cacheTtl a prompt-cache breakpoint after this part: its time to live as the protocol
+ *     writes it ({@code 5m}, {@code 1h}, {@code 30m}), empty for the provider's default; null for
+ *     none
  * @param signature an opaque signature of this part (Gemini's thought signature); null for none
  * @param extras fields of the part the codec does not know, verbatim
  */
-public record PartInfo(
-    @Nullable String cacheTtl, @Nullable Opaque signature, JsonFields extras) {
+public record PartInfo(@Nullable String cacheTtl, @Nullable Opaque signature, JsonFields extras) {
   /** Nothing. */
   public static final PartInfo NONE = new PartInfo(null, null, JsonFields.NONE);
 

@@ -32,8 +32,7 @@ public sealed interface Tool {
    *
    * @param format the grammar of its input, verbatim; null for any text
    */
-  record Custom(
-      String name, @Nullable String description, @Nullable RawJson format, PartInfo info)
+  record Custom(String name, @Nullable String description, @Nullable RawJson format, PartInfo info)
       implements Tool {}
 
   /**

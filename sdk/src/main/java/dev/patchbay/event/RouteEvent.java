@@ -13,8 +13,7 @@ public sealed interface RouteEvent {
   Instant at();
 
   /** A request has its plan; {@code candidates} are {@code account model} in order. */
-  record Planned(
-      Instant at, String requestId, String model, java.util.List<String> candidates)
+  record Planned(Instant at, String requestId, String model, java.util.List<String> candidates)
       implements RouteEvent {
     public Planned {
       candidates = java.util.List.copyOf(candidates);
@@ -22,8 +21,7 @@ public sealed interface RouteEvent {
   }
 
   /** An attempt begins. */
-  record AttemptStarted(
-      Instant at, String requestId, int number, String account, String model)
+  record AttemptStarted(Instant at, String requestId, int number, String account, String model)
       implements RouteEvent {}
 
   /** An attempt has ended, served or failed. */

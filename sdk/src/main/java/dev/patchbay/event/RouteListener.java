@@ -7,8 +7,8 @@ package dev.patchbay.event;
  * Cooling} and {@code CircuitChanged} come whenever they happen. Events of different requests
  * interleave.
  *
- * <p>Called on the thread of the request: don't block, don't call the router. What a listener throws
- * is logged and ignored.
+ * <p>Called on the thread of the request: don't block, don't call the router. What a listener
+ * throws is logged and ignored.
  */
 @FunctionalInterface
 public interface RouteListener {

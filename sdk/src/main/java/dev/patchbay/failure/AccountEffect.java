@@ -1,6 +1,8 @@
 package dev.patchbay.failure;
 
-/** What a failure does to the health of the account that met it. Durations are the lease's matter. */
+/**
+ * What a failure does to the health of the account that met it. Durations are the lease's matter.
+ */
 public enum AccountEffect {
   /** Nothing: the request or the caller was at fault. */
   NONE,

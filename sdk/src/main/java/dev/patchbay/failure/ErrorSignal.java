@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     RESOURCE_EXHAUSTED}; null if absent
  * @param code the protocol's error code, such as {@code insufficient_quota}; null if absent
  * @param message the upstream's message, or an excerpt of a body that is no JSON
- * @param details further machine-readable words (error_code, reason, quota id, retryDelay …), by name
+ * @param details further machine-readable words (error_code, reason, quota id, retryDelay …), by
+ *     name
  * @param headers response headers, names in lower case, last value of each; empty inside a stream
  * @param understood false if the body was no error of the protocol: HTML, empty, or other JSON
  */

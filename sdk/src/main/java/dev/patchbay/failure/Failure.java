@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param type the upstream's error type, null if it gave none
  * @param code the upstream's error code, null if it gave none
  * @param message what went wrong and, where we know, what to do; redacted
- * @param retryAfter how long the upstream, or the earliest candidate, asks to wait; null if unstated
+ * @param retryAfter how long the upstream, or the earliest candidate, asks to wait; null if
+ *     unstated
  * @param scope what a limit stands for
  * @param provider id of the provider, null if none was asked
  * @param account alias of the account ({@code provider/name}), null if none was asked
@@ -152,8 +153,19 @@ public record Failure(
 
     public Failure build() {
       return new Failure(
-          kind, phase, status, type, code, message, retryAfter, scope, provider, account, model,
-          requestId, body);
+          kind,
+          phase,
+          status,
+          type,
+          code,
+          message,
+          retryAfter,
+          scope,
+          provider,
+          account,
+          model,
+          requestId,
+          body);
     }
   }
 }

@@ -10,7 +10,9 @@ public enum Verdict {
   NEXT_TARGET,
   /** Not this provider again in this request. */
   NEXT_PROVIDER,
-  /** Only candidates with a larger context window (an unknown one counts as larger), else return. */
+  /**
+   * Only candidates with a larger context window (an unknown one counts as larger), else return.
+   */
   LARGER_WINDOW,
   /** The same candidate again after a short wait, while tries are left; then the next one. */
   RETRY_IN_PLACE,

@@ -18,6 +18,8 @@ public enum DropReason {
   CAPABILITY_MISSING,
   /** The prompt is longer than the model's window. */
   CONTEXT_TOO_SMALL,
+  /** It speaks no protocol there is a codec for. */
+  PROTOCOL_NOT_SPOKEN,
   /** A budget would be broken. */
   BUDGET,
   /** The account is paused. */

@@ -1,5 +1,6 @@
 package dev.patchbay.route;
 
+import dev.patchbay.chat.Issuer;
 import dev.patchbay.wire.Capability;
 import dev.patchbay.wire.Protocol;
 import java.util.List;
@@ -21,8 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param caller who calls; null if unsaid
  * @param tags words for rules and budgets
  * @param providerPin only this provider; null for any
- * @param accountPin only this account, {@code provider/name}; null for any
- * @param hardPin true if the pin is of an object that exists only there
+ * @param accountPin only this account, {@code provider/name}; null for any. Always a hard pin
+ * @param hardPin true if the pin is of an object that exists only there, such as a stored file
+ * @param softPin who wrote the opaque reasoning in the history: its provider is tried first; null
+ *     if nobody did
  * @param allowedModels globs of the models the caller may use; empty for all
  */
 public record RouteQuery(
@@ -40,6 +43,7 @@ public record RouteQuery(
     @Nullable String providerPin,
     @Nullable String accountPin,
     boolean hardPin,
+    @Nullable Issuer softPin,
     List<String> allowedModels) {
   public RouteQuery {
     needs = Set.copyOf(needs);
@@ -51,6 +55,6 @@ public record RouteQuery(
   public static RouteQuery of(String model) {
     return new RouteQuery(
         model, null, 0, null, Set.of(), false, null, false, "local", null, List.of(), null, null,
-        false, List.of());
+        false, null, List.of());
   }
 }

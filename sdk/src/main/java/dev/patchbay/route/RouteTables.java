@@ -2,10 +2,13 @@ package dev.patchbay.route;
 
 import dev.patchbay.account.Account;
 import dev.patchbay.provider.ProviderTable;
+import dev.patchbay.wire.Protocol;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param defaultModel for requests that name none; empty if none was configured
  * @param substitution whether another model may answer
  * @param strategy how accounts of a provider are ordered
- * @param sessionDuration how long an account's session lasts; default 5 h
+ * @param sessionDuration how long an account's session lasts; default 5 h, positive
+ * @param spoken the protocols there is a codec for: no other is chosen for a target
  */
 public record RouteTables(
     ProviderTable providers,
@@ -30,13 +34,21 @@ public record RouteTables(
     String defaultModel,
     Substitution substitution,
     Strategy strategy,
-    Duration sessionDuration) {
+    Duration sessionDuration,
+    Set<Protocol> spoken) {
+  /** How long an account's session lasts unless configured. */
+  public static final Duration SESSION_DURATION = Duration.ofHours(5);
+
   public RouteTables {
     Map<String, List<Account>> copy = new LinkedHashMap<>();
     accounts.forEach((provider, list) -> copy.put(provider, List.copyOf(list)));
-    accounts = java.util.Collections.unmodifiableMap(copy);
+    accounts = Collections.unmodifiableMap(copy);
     rules = List.copyOf(rules);
     mappings = List.copyOf(mappings);
+    spoken = Set.copyOf(spoken);
+    if (sessionDuration.isNegative() || sessionDuration.isZero()) {
+      throw new IllegalArgumentException("session-duration must be positive: " + sessionDuration);
+    }
   }
 
   /** The accounts of a provider; empty if it has none. */

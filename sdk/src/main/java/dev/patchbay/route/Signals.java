@@ -2,6 +2,7 @@ package dev.patchbay.route;
 
 import dev.patchbay.account.Account;
 import dev.patchbay.account.AccountState;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,15 @@ public interface Signals {
   /** The account a session was last served by at a provider, if its pin lives. */
   Optional<String> accountOf(String tenant, String sessionKey, String provider);
 
-  /** A number that grows by one with each plan, for round-robin. */
+  /** A number that grows by one with each request that is routed, for round-robin. */
   long turn(String provider);
+
+  /** When the account's quota starts anew, as the provider last stated it; empty if unknown. */
+  Optional<Instant> quotaResetsAt(Account account);
+
+  /**
+   * Why a budget does not allow this request at this account, for a person; empty if it does. Only
+   * a look: the reservation is made before the attempt.
+   */
+  Optional<String> overBudget(RouteQuery query, Account account, String model);
 }

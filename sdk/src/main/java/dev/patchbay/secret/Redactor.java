@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Masks what looks like a credential in text that will be shown, logged or stored: keys of the known
- * vendors by their prefixes, bearer tokens, and {@code key=} style parameters. Stateless.
+ * Masks what looks like a credential in text that will be shown, logged or stored: keys of the
+ * known vendors by their prefixes, bearer tokens, and {@code key=} style parameters. Stateless.
  */
 public final class Redactor {
   private static final String MASK = "****";
@@ -14,7 +14,8 @@ public final class Redactor {
   private static final List<Pattern> SHAPES =
       List.of(
           Pattern.compile("(?i)(bearer\\s+)[A-Za-z0-9._~+/=-]{6,}"),
-          Pattern.compile("()\\b(?:sk|pk|rk|gsk|xai|pplx|tgp|nvapi|hf|ghp|gho|csk|fw)[-_][A-Za-z0-9_-]{6,}"),
+          Pattern.compile(
+              "()\\b(?:sk|pk|rk|gsk|xai|pplx|tgp|nvapi|hf|ghp|gho|csk|fw)[-_][A-Za-z0-9_-]{6,}"),
           Pattern.compile("()\\bAIza[A-Za-z0-9_-]{10,}"),
           Pattern.compile("()\\bya29\\.[A-Za-z0-9._-]{10,}"),
           Pattern.compile("()\\beyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*"),

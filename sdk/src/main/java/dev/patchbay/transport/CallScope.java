@@ -5,9 +5,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one handle by which a caller's request is stopped, whatever attempt it is in: at most one call
- * is bound to it at a time. Scopes form a tree: cancelling a parent cancels its children, so each
- * hedged attempt can be stopped alone. Thread-safe; one AtomicReference of an immutable record.
+ * The one handle by which a caller's request is stopped, whatever attempt it is in: at most one
+ * call is bound to it at a time. Scopes form a tree: cancelling a parent cancels its children, so
+ * each hedged attempt can be stopped alone. Thread-safe; one AtomicReference of an immutable
+ * record.
  */
 public final class CallScope {
   private record State(@Nullable FailureKind reason, java.util.List<Runnable> cancels) {}

@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells a transport how far the model's output has come: the first-token limit runs until {@link
- * #output()} is called first, the idle limit between calls after that. The decoder calls it for each
- * piece of output of any kind, reasoning and tool arguments included, never for a ping. Written by
- * the reading thread, read by the timer: two volatile fields.
+ * #output()} is called first, the idle limit between calls after that. The decoder calls it for
+ * each piece of output of any kind, reasoning and tool arguments included, never for a ping.
+ * Written by the reading thread, read by the timer: two volatile fields.
  */
 public final class PhaseWatch {
   private final long startedNanos = System.nanoTime();

@@ -15,8 +15,7 @@ public final class TransportException extends RuntimeException {
   private final FailurePhase phase;
 
   /** Says what failed and how far it had come. */
-  public TransportException(
-      FailureKind kind, FailurePhase phase, String message, Throwable cause) {
+  public TransportException(FailureKind kind, FailurePhase phase, String message, Throwable cause) {
     super(message, cause);
     this.kind = kind;
     this.phase = phase;

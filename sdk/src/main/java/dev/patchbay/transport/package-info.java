@@ -2,8 +2,8 @@
  * HTTP behind one small contract: a call goes out, a reply comes back, its frames are read on the
  * calling thread; everything is bounded and can be cancelled from any thread.
  *
- * <p>Imports {@code failure} and {@code secret}. OkHttp and okhttp-sse are known here only. Attempts
- * call it. Read {@link dev.patchbay.transport.Transport} first.
+ * <p>Imports {@code failure} and {@code secret}. OkHttp and okhttp-sse are known here only.
+ * Attempts call it. Read {@link dev.patchbay.transport.Transport} first.
  */
 @NullMarked
 package dev.patchbay.transport;

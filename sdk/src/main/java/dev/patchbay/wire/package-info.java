@@ -1,9 +1,10 @@
 /**
- * What a codec is: the contract the protocol siblings keep, the profile of the target an encoder may
- * see, and what of a conversation must be put in order before any strict server takes it.
+ * What a codec is: the contract the protocol siblings keep, the profile of the target an encoder
+ * may see, and what of a conversation must be put in order before any strict server takes it.
  *
  * <p>Imports {@code chat}, {@code failure}, {@code json}, {@code transport}. The packages {@code
- * wire.*} implement it, attempts and the facade call it. Read {@link dev.patchbay.wire.Codec} first.
+ * wire.*} implement it, attempts and the facade call it. Read {@link dev.patchbay.wire.Codec}
+ * first.
  */
 @NullMarked
 package dev.patchbay.wire;
