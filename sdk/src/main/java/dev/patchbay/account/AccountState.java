@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastRateLimit when the last one came; null if none
  * @param circuit the account's circuit
  * @param modelCircuits circuits of single models
- * @param sessionStartedAt when its present five-hour session began; null if none runs
+ * @param probe who looks whether it is back; null if nobody
+ * @param sessionStartedAt when its present five-hour session began; null if none ever did
  * @param lastUsedAt when it was last tried; null if never
  * @param requests how often it was tried
  */
@@ -31,17 +32,58 @@ public record AccountState(
     @Nullable Instant lastRateLimit,
     Circuit circuit,
     Map<String, Circuit> modelCircuits,
+    @Nullable Probe probe,
     @Nullable Instant sessionStartedAt,
     @Nullable Instant lastUsedAt,
     long requests) {
   /** A state without a history. */
   public static final AccountState NEW =
       new AccountState(
-          0, null, Map.of(), Map.of(), null, 0, null, Circuit.CLOSED, Map.of(), null, null, 0);
+          0,
+          null,
+          Map.of(),
+          Map.of(),
+          null,
+          0,
+          null,
+          Circuit.CLOSED,
+          Map.of(),
+          null,
+          null,
+          null,
+          0);
 
   public AccountState {
     modelCooling = Map.copyOf(modelCooling);
     parkedModels = Map.copyOf(parkedModels);
     modelCircuits = Map.copyOf(modelCircuits);
+  }
+
+  /** A builder holding this state's values, for its successor. */
+  public AccountStateBuilder toBuilder() {
+    return new AccountStateBuilder(this);
+  }
+
+  /** This state under another version: what a store keeps. */
+  public AccountState withVersion(long value) {
+    return new AccountState(
+        value,
+        cooling,
+        modelCooling,
+        parkedModels,
+        needsReauth,
+        streak,
+        lastRateLimit,
+        circuit,
+        modelCircuits,
+        probe,
+        sessionStartedAt,
+        lastUsedAt,
+        requests);
+  }
+
+  /** The circuit of a model; {@link Circuit#CLOSED} if nothing was counted. */
+  public Circuit circuitOf(String model) {
+    return modelCircuits.getOrDefault(model, Circuit.CLOSED);
   }
 }
