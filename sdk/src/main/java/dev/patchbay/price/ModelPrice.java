@@ -28,4 +28,10 @@ public record ModelPrice(
   public ModelPrice {
     tiers = List.copyOf(tiers);
   }
+
+  /** The price of a model on one's own machine: nothing, whatever it is asked. */
+  public static ModelPrice free(String version) {
+    TokenPrices nothing = TokenPrices.of(BigDecimal.ZERO, BigDecimal.ZERO);
+    return new ModelPrice(nothing, List.of(), BigDecimal.ZERO, null, "catalogue", version);
+  }
 }

@@ -45,4 +45,51 @@ public record ModelCard(
   public boolean reasons() {
     return capabilities != null && capabilities.contains(Capability.REASONING);
   }
+
+  /** This card under another of the model's names. */
+  ModelCard withId(String name) {
+    return name.equals(id)
+        ? this
+        : new ModelCard(
+            name,
+            contextWindow,
+            maxInput,
+            maxOutput,
+            capabilities,
+            quirks,
+            responsesOnly,
+            retired,
+            successor,
+            price);
+  }
+
+  /** This card with a price. */
+  public ModelCard withPrice(ModelPrice other) {
+    return new ModelCard(
+        id,
+        contextWindow,
+        maxInput,
+        maxOutput,
+        capabilities,
+        quirks,
+        responsesOnly,
+        retired,
+        successor,
+        other);
+  }
+
+  /** This card, with what it leaves open taken from another one of the same model. */
+  public ModelCard over(ModelCard other) {
+    return new ModelCard(
+        other.id,
+        contextWindow == null ? other.contextWindow : contextWindow,
+        maxInput == null ? other.maxInput : maxInput,
+        maxOutput == null ? other.maxOutput : maxOutput,
+        capabilities == null ? other.capabilities : capabilities,
+        quirks.isEmpty() ? other.quirks : quirks,
+        responsesOnly || other.responsesOnly,
+        retired || other.retired,
+        successor == null ? other.successor : successor,
+        price == null ? other.price : price);
+  }
 }

@@ -1,24 +1,52 @@
 package dev.patchbay.provider;
 
+import dev.patchbay.provider.CatalogueRow.CatchAll;
+import dev.patchbay.provider.Provider.ServedModel;
+import dev.patchbay.wire.Quirk;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The enabled providers in order of configuration, and what the catalogue knows besides. Immutable
- * but for discovery, which replaces lists as a whole.
+ * The enabled providers in order of configuration, and what the catalogue knows besides. Immutable:
+ * discovery makes a new one.
  */
 public final class ProviderTable {
+  private static final String ROUTER = "openrouter";
+
   private final Map<String, Provider> enabled;
   private final Catalogue catalogue;
+  private final Map<String, Set<String>> discovered;
 
-  /** A table of enabled providers, in order of configuration. */
+  /** A table of enabled providers, in order of configuration, without discovery. */
   public ProviderTable(List<Provider> enabled, Catalogue catalogue) {
+    this(enabled, catalogue, Map.of());
+  }
+
+  /**
+   * A table of enabled providers, in order of configuration.
+   *
+   * @param discovered names the providers themselves listed, by the provider's id
+   */
+  public ProviderTable(
+      List<Provider> enabled, Catalogue catalogue, Map<String, Set<String>> discovered) {
     Map<String, Provider> byId = new LinkedHashMap<>();
     enabled.forEach(provider -> byId.put(provider.id(), provider));
     this.enabled = java.util.Collections.unmodifiableMap(byId);
     this.catalogue = catalogue;
+    Map<String, Set<String>> copy = new LinkedHashMap<>();
+    discovered.forEach((id, names) -> copy.put(id, Set.copyOf(names)));
+    this.discovered = Map.copyOf(copy);
+  }
+
+  /** This table with other discovered names. */
+  public ProviderTable withDiscovered(Map<String, Set<String>> names) {
+    return new ProviderTable(enabled(), catalogue, names);
   }
 
   /** The enabled providers, in order of configuration. */
@@ -31,8 +59,115 @@ public final class ProviderTable {
     return Optional.ofNullable(enabled.get(id));
   }
 
+  /** An enabled provider, or else the catalogue's row of that id. */
+  public Optional<Provider> known(String id) {
+    return enabled(id).or(() -> catalogue.provider(id));
+  }
+
   /** The catalogue. */
   public Catalogue catalogue() {
     return catalogue;
+  }
+
+  /** True if the provider lists the name: in the catalogue, in its own models, or by discovery. */
+  public boolean lists(Provider provider, String model) {
+    return catalogue.card(provider.type(), model).isPresent()
+        || served(provider, model) != null
+        || discovered.getOrDefault(provider.id(), Set.of()).contains(model);
+  }
+
+  /**
+   * The id under which the provider has the same model, where it does not list the name itself. For
+   * OpenRouter the rule of names also answers for models the catalogue does not know.
+   */
+  public Optional<String> sameAs(Provider provider, String model) {
+    if (provider.custom() || lists(provider, model)) {
+      return Optional.empty();
+    }
+    Optional<String> same = catalogue.same(provider.type(), model);
+    return same.isPresent() || !provider.type().equals(ROUTER) ? same : routerName(model);
+  }
+
+  private Optional<String> routerName(String model) {
+    return catalogue.rows().stream()
+        .filter(row -> row.claims(model))
+        .findFirst()
+        .flatMap(row -> row.routerName(model));
+  }
+
+  /** True if the name is of a family the provider owns natively. */
+  public boolean claimsFamily(Provider provider, String model) {
+    return catalogue.row(provider.type()).filter(row -> row.claims(model)).isPresent();
+  }
+
+  /** Which names nobody knows the provider takes: what the user said, else its row's default. */
+  public CatchAll catchAll(Provider provider) {
+    Boolean said = provider.catchAll();
+    if (said != null) {
+      return said ? CatchAll.ALWAYS : CatchAll.NEVER;
+    }
+    return catalogue.row(provider.type()).map(CatalogueRow::catchAll).orElse(CatchAll.LONELY);
+  }
+
+  /**
+   * What is known of a model at a provider: what the user said of it, over what the catalogue says.
+   * A card with the name alone if nothing is. Its id is the name as given.
+   */
+  public ModelCard card(Provider provider, String model) {
+    ModelCard card =
+        catalogue
+            .card(provider.type(), model)
+            .map(known -> known.withId(model))
+            .orElseGet(() -> ModelCard.named(model));
+    ServedModel served = served(provider, model);
+    if (served != null && served.card() != null) {
+      card = served.card().over(card);
+    }
+    return provider.local() && card.price() == null
+        ? card.withPrice(dev.patchbay.price.ModelPrice.free(catalogue.version()))
+        : card;
+  }
+
+  /** How a model at a provider differs from the protocol: the row's, the card's, and its line's. */
+  public Set<Quirk> quirks(Provider provider, ModelCard card) {
+    Set<Quirk> all = EnumSet.noneOf(Quirk.class);
+    all.addAll(provider.quirks());
+    all.addAll(card.quirks());
+    if (!provider.custom()) {
+      all.addAll(catalogue.ruleQuirks(provider.type(), card.id()));
+    }
+    return Set.copyOf(all);
+  }
+
+  private static @Nullable ServedModel served(Provider provider, String model) {
+    ServedModel byGlob = null;
+    for (ServedModel served : provider.models()) {
+      if (served.name().equals(model)) {
+        return served;
+      }
+      if (byGlob == null && ModelNames.matches(served.name(), model)) {
+        byGlob = served;
+      }
+    }
+    return byGlob;
+  }
+
+  /** True if the catalogue lists the name at any provider, enabled or not. */
+  public boolean knownAnywhere(String model) {
+    return catalogue.knows(model);
+  }
+
+  /** The names of enabled providers nearest to what was typed, the nearest first. */
+  public List<String> nearest(String model, int n) {
+    Set<String> names = new TreeSet<>();
+    for (Provider provider : enabled.values()) {
+      names.addAll(catalogue.names(provider.type()));
+      names.addAll(discovered.getOrDefault(provider.id(), Set.of()));
+      provider.models().stream()
+          .map(ServedModel::name)
+          .filter(name -> name.indexOf('*') < 0)
+          .forEach(names::add);
+    }
+    return ModelNames.nearest(model, names, n);
   }
 }
