@@ -1,6 +1,7 @@
 package dev.patchbay.json;
 
 import com.squareup.moshi.JsonDataException;
+import com.squareup.moshi.JsonEncodingException;
 import com.squareup.moshi.JsonReader;
 import com.squareup.moshi.JsonWriter;
 import java.io.IOException;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Json {
   private static final int BOM_BYTES = 3;
+
+  /** Longer numbers, and exponents beyond it, are no quantity of anything but an attack. */
+  private static final int SANE_DIGITS = 1000;
 
   private Json() {}
 
@@ -51,12 +55,22 @@ public final class Json {
     JsonReader reader = JsonReader.of(source);
     try {
       T value = parser.parse(reader);
-      if (reader.peek() != JsonReader.Token.END_DOCUMENT) {
-        throw new BadJsonException("$", "Expected the end of the document");
-      }
+      requireEnd(reader);
       return value;
     } catch (IOException | JsonDataException | AssertionError | IllegalStateException e) {
       throw bad(reader, e);
+    }
+  }
+
+  private static void requireEnd(JsonReader reader) throws IOException {
+    boolean end;
+    try {
+      end = reader.peek() == JsonReader.Token.END_DOCUMENT;
+    } catch (JsonEncodingException e) {
+      end = false;
+    }
+    if (!end) {
+      throw new BadJsonException("$", "Expected the end of the document");
     }
   }
 
@@ -75,22 +89,71 @@ public final class Json {
 
   private static BadJsonException bad(JsonReader reader, Throwable cause) {
     String path = reader.getPath();
-    String detail =
-        cause instanceof java.io.EOFException
-            ? "The JSON document ends early"
-            : "Bad JSON: " + cause.getClass().getSimpleName();
+    String detail = endsEarly(cause) ? "The JSON document ends early" : "The JSON is malformed";
     if (cause instanceof JsonDataException && cause.getMessage() != null) {
-      detail = cause.getMessage();
+      detail = withoutValue(cause.getMessage());
     }
     BadJsonException bad = new BadJsonException(path, detail);
     bad.initCause(cause);
     return bad;
   }
 
-  /** Reads the next value verbatim; it is checked to be well formed. */
+  private static boolean endsEarly(Throwable cause) {
+    return cause instanceof java.io.EOFException
+        || (cause instanceof JsonEncodingException
+            && String.valueOf(cause.getMessage()).startsWith("Unterminated string"));
+  }
+
+  /** Moshi quotes a value it could not convert; a document is never quoted. Token names stay. */
+  private static String withoutValue(String message) {
+    int was = message.indexOf(" but was ");
+    int path = message.lastIndexOf(" at path ");
+    if (was < 0 || path < was) {
+      return message;
+    }
+    String found = message.substring(was + " but was ".length(), path);
+    for (JsonReader.Token token : JsonReader.Token.values()) {
+      if (token.name().equals(found)) {
+        return message;
+      }
+    }
+    return message.substring(0, was);
+  }
+
+  /**
+   * Reads the next value verbatim. It is checked to be well formed to the last escape: Moshi's own
+   * {@code nextSource} only counts brackets.
+   */
   public static RawJson raw(JsonReader reader) throws IOException {
+    reader.peek(); // a reader fresh from nextSource can only be copied after this (Moshi 1.15.2)
+    try (JsonReader ahead = reader.peekJson()) {
+      walk(ahead);
+    }
     try (BufferedSource source = reader.nextSource()) {
       return RawJson.trusted(source.readUtf8().strip());
+    }
+  }
+
+  /** Recursion is bounded by the reader, which refuses more than 255 levels. */
+  private static void walk(JsonReader reader) throws IOException {
+    switch (reader.peek()) {
+      case BEGIN_OBJECT -> {
+        reader.beginObject();
+        while (reader.hasNext()) {
+          reader.nextName();
+          walk(reader);
+        }
+        reader.endObject();
+      }
+      case BEGIN_ARRAY -> {
+        reader.beginArray();
+        while (reader.hasNext()) {
+          walk(reader);
+        }
+        reader.endArray();
+      }
+      case STRING, NUMBER -> reader.nextString();
+      default -> reader.skipValue();
     }
   }
 
@@ -104,15 +167,17 @@ public final class Json {
     return reader.peek() == JsonReader.Token.NULL ? reader.nextNull() : (Long) reader.nextLong();
   }
 
-  /** Reads an exact decimal. */
+  /** Reads an exact decimal of at most 1,000 digits, and exponents within as many. */
   public static BigDecimal number(JsonReader reader) throws IOException {
     String digits = reader.nextString();
     try {
-      BigDecimal number = new BigDecimal(digits);
-      if (Math.abs((long) number.scale()) > 1000) {
-        throw new BadJsonException(reader.getPath(), "Expected a number of a sane size");
+      if (digits.length() <= SANE_DIGITS) {
+        BigDecimal number = new BigDecimal(digits);
+        if (Math.abs((long) number.scale()) <= SANE_DIGITS) {
+          return number;
+        }
       }
-      return number;
+      throw new BadJsonException(reader.getPath(), "Expected a number of a sane size");
     } catch (NumberFormatException e) {
       throw new BadJsonException(reader.getPath(), "Expected a number");
     }
