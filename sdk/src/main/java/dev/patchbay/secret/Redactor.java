@@ -14,6 +14,7 @@ public final class Redactor {
   private static final List<Pattern> SHAPES =
       List.of(
           Pattern.compile("(?i)(bearer\\s+)[A-Za-z0-9._~+/=-]{6,}"),
+          Pattern.compile("(?i)(authorization\"?\\s*[=:]\\s*\"?basic\\s+)[A-Za-z0-9+/=_-]{4,}"),
           Pattern.compile(
               "()\\b(?:sk|pk|rk|gsk|xai|pplx|tgp|nvapi|hf|ghp|gho|csk|fw)[-_][A-Za-z0-9_-]{6,}"),
           Pattern.compile("()\\bAIza[A-Za-z0-9_-]{10,}"),
