@@ -3,7 +3,9 @@ package dev.patchbay.chat;
 import dev.patchbay.json.JsonFields;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -90,17 +92,19 @@ public final class ChatFold {
 
   private static final class ChoiceFold {
     final TreeMap<Integer, PartFold> parts = new TreeMap<>();
+
+    /** Beside the parts: a part's unknown fields may come before anything else of it. */
+    final Map<Integer, JsonFields> extras = new HashMap<>();
+
     ChatEvent.@Nullable Finish finish;
 
     void extras(int part, JsonFields more) {
-      PartFold fold = parts.get(part);
-      if (fold != null) {
-        fold.extras = fold.extras.and(more);
-      }
+      extras.merge(part, more, JsonFields::and);
     }
 
     Choice choice(int index) {
-      List<Part> made = parts.values().stream().map(PartFold::part).toList();
+      List<Part> made = new ArrayList<>();
+      parts.forEach((i, part) -> made.add(part.part(extras.getOrDefault(i, JsonFields.NONE))));
       return new Choice(
           index,
           new Message.Assistant(made),
