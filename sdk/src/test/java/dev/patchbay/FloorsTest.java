@@ -72,7 +72,11 @@ final class FloorsTest {
   private static final Map<String, String> LARGE =
       Map.of(
           "chat", "the canonical model is one vocabulary: one small file per word",
-          "wire", "the codec contract beside its vocabularies and the repair of conversations");
+          "wire", "the codec contract beside its vocabularies and the repair of conversations",
+          "wire.openai", "two directions, buffered and streamed: a small file for each step",
+          "wire.responses", "as its siblings",
+          "wire.anthropic", "as its siblings",
+          "wire.gemini", "as its siblings");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
