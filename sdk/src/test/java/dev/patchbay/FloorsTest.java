@@ -52,6 +52,7 @@ final class FloorsTest {
           entry("wire.responses", 6), // OpenAI Responses
           entry("wire.anthropic", 6), // Anthropic Messages
           entry("wire.gemini", 6), // Gemini generateContent
+          entry("endpoint", 6), // the URL and headers of a call
           entry("provider", 5), // a vendor is a row of data
           entry("wire", 4), // what a codec is
           entry("transport", 3), // HTTP and server-sent events

@@ -27,6 +27,30 @@ public record ModelPrice(
 
   public ModelPrice {
     tiers = List.copyOf(tiers);
+    check(webSearchEach);
+    check(perRequest);
+    for (int i = 1; i < tiers.size(); i++) {
+      if (tiers.get(i).aboveInput() <= tiers.get(i - 1).aboveInput()) {
+        throw new IllegalArgumentException("Price tiers must ascend: " + tiers);
+      }
+    }
+  }
+
+  private static void check(@Nullable BigDecimal price) {
+    if (price != null && price.signum() < 0) {
+      throw new IllegalArgumentException("A price must not be negative: " + price);
+    }
+  }
+
+  /** The prices a prompt of so many tokens is billed at. */
+  public TokenPrices at(long inputTotal) {
+    TokenPrices prices = base;
+    for (Tier tier : tiers) {
+      if (inputTotal > tier.aboveInput()) {
+        prices = tier.prices();
+      }
+    }
+    return prices;
   }
 
   /** The price of a model on one's own machine: nothing, whatever it is asked. */

@@ -1,5 +1,6 @@
 package dev.patchbay.provider;
 
+import dev.patchbay.wire.Protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,4 +15,13 @@ public record Auth(@Nullable String header, String prefix) {
 
   /** No credential. */
   public static final Auth NONE = new Auth(null, "");
+
+  /** How servers of a protocol usually take the key: for a provider nothing is known of. */
+  public static Auth usual(Protocol protocol) {
+    return switch (protocol) {
+      case OPENAI_CHAT, OPENAI_RESPONSES -> BEARER;
+      case ANTHROPIC_MESSAGES -> new Auth("x-api-key", "");
+      case GEMINI -> new Auth("x-goog-api-key", "");
+    };
+  }
 }

@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Set;
 
 /** Providers for tests. */
-final class Rows {
+public final class Rows {
   private Rows() {}
 
-  static Provider row(String id) {
+  public static Provider row(String id) {
     return Catalogue.load().provider(id).orElseThrow();
   }
 
-  static Provider custom(String id, String baseUrl, List<ServedModel> models) {
+  public static Provider custom(String id, String baseUrl, List<ServedModel> models) {
     return new Provider(
         id,
         "custom",
@@ -39,7 +39,7 @@ final class Rows {
   }
 
   /** A row with what a user configures most. */
-  static Provider with(
+  public static Provider with(
       Provider row,
       Map<Protocol, String> protocols,
       Map<String, String> headers,
@@ -68,11 +68,11 @@ final class Rows {
         row.envPrefix());
   }
 
-  static Provider serving(Provider row, ServedModel... models) {
+  public static Provider serving(Provider row, ServedModel... models) {
     return with(row, row.protocols(), Map.of(), List.of(models), null);
   }
 
-  static ProviderTable table(Provider... enabled) {
+  public static ProviderTable table(Provider... enabled) {
     return new ProviderTable(List.of(enabled), Catalogue.load());
   }
 }
