@@ -17,6 +17,8 @@ final class AzureForm {
   private static final Pattern DATED = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(-preview)?");
   private static final String DEPLOYMENTS = "/openai/deployments/";
 
+  private static final String CHAT = "chat/completions";
+
   /** The last generally available dated version. */
   private static final String LAST_DATED = "2024-10-21";
 
@@ -39,6 +41,15 @@ final class AzureForm {
 
   private static boolean namesDeployment(@Nullable String baseUrl) {
     return baseUrl != null && baseUrl.contains(DEPLOYMENTS);
+  }
+
+  /**
+   * The operation alone. An encoder's path may hold deployment and version too, but it knows
+   * neither the deployment a base URL names nor the version the user wants.
+   */
+  static String operation(String path) {
+    String bare = path.indexOf('?') < 0 ? path : path.substring(0, path.indexOf('?'));
+    return bare.endsWith(CHAT) ? CHAT : bare;
   }
 
   /** Where the operation's path is to be appended. */

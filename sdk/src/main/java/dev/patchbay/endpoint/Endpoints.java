@@ -33,7 +33,9 @@ public final class Endpoints {
    *     provider does not speak the protocol
    */
   public String url(Provider provider, Protocol protocol, String model, Endpoint endpoint) {
-    return baseFor(provider, protocol, model).join(endpoint.path()).text();
+    String path =
+        AzureForm.classic(provider) ? AzureForm.operation(endpoint.path()) : endpoint.path();
+    return baseFor(provider, protocol, model).join(path).text();
   }
 
   private Url baseFor(Provider provider, Protocol protocol, String model) {

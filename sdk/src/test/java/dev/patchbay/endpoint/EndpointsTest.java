@@ -134,6 +134,21 @@ class EndpointsTest {
   }
 
   @Test
+  void theUsersDeploymentAndVersionCountBeforeTheEncoders() {
+    Provider provider =
+        at(
+            "azure",
+            "openai-chat",
+            "https://r.openai.azure.com/openai/deployments/d1",
+            "2025-01-01");
+    Endpoint encoders =
+        new Endpoint("openai/deployments/gpt-4o/chat/completions?api-version=2024-10-21", Map.of());
+    assertEquals(
+        "https://r.openai.azure.com/openai/deployments/d1/chat/completions?api-version=2025-01-01",
+        endpoints.url(provider, Protocol.OPENAI_CHAT, "gpt-4o", encoders));
+  }
+
+  @Test
   void onlyTheClassicFormHasTheDeploymentInThePath() {
     ProviderTable table = Rows.table();
     Provider classic = at("azure", "openai-chat", "https://r.openai.azure.com", "2024-10-21");
