@@ -25,17 +25,21 @@ public interface HttpReply extends AutoCloseable {
   byte[] body(long limit);
 
   /**
-   * The first bytes of the body of an error, as far as they come: never throws for its length.
+   * The first bytes of the body of an error, as far as they come: never throws for its length, nor
+   * when it breaks or is late.
    *
    * @param limit most bytes that are read
+   * @throws TransportException if the caller cancelled
    */
   byte[] head(long limit);
 
   /**
-   * Reads frames on this thread until the stream ends or the sink has had enough.
+   * Reads frames on this thread until the stream ends or the sink has had enough. Whatever the
+   * content type says: ask {@link #isEventStream} first. A stream that ends without a finish ends
+   * like any other here: only its decoder can tell.
    *
    * @return true if the stream ended by itself, false if the sink stopped it
-   * @throws TransportException if it breaks, is late, or a frame is too large
+   * @throws TransportException if it breaks, is late, or a frame is larger than 16 MB
    */
   boolean frames(FrameSink sink);
 

@@ -3,21 +3,22 @@ package dev.patchbay.transport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a transport how far the model's output has come: the first-token limit runs until {@link
- * #output()} is called first, the idle limit between calls after that. The decoder calls it for
- * each piece of output of any kind, reasoning and tool arguments included, never for a ping.
- * Written by the reading thread, read by the timer: two volatile fields.
+ * Tells a transport how far the model's output has come: the first-token limit runs from sending
+ * until {@link #output()} is called first, the idle limit between calls after that. The decoder
+ * calls it for each piece of output of any kind, reasoning and tool arguments included, never for a
+ * ping. Time in which the reader was busy with what had come is not counted. One attempt each.
+ * Written by the reading thread, read by the timer: volatile fields.
  */
 public final class PhaseWatch {
-  private final long startedNanos = System.nanoTime();
+  private volatile long startedNanos = System.nanoTime();
+  private volatile long phaseNanos = startedNanos;
   private volatile long firstNanos;
-  private volatile long lastNanos;
   private volatile boolean begun;
 
   /** The model's output goes on. */
   public void output() {
     long now = System.nanoTime();
-    lastNanos = now;
+    phaseNanos = now;
     if (!begun) {
       firstNanos = now;
       begun = true;
@@ -29,13 +30,28 @@ public final class PhaseWatch {
     return begun;
   }
 
-  /** Nanoseconds from the start to the first output; null before it. */
+  /** Nanoseconds from sending to the first output; null before it. */
   public @Nullable Long toFirstOutputNanos() {
     return begun ? (Long) (firstNanos - startedNanos) : null;
   }
 
-  /** {@link System#nanoTime} of the start of the phase that runs now. */
+  /**
+   * {@link System#nanoTime} of the start of the phase that runs now, later by the reader's pauses.
+   */
   public long phaseStartNanos() {
-    return begun ? lastNanos : startedNanos;
+    return phaseNanos;
+  }
+
+  /** The call goes out now. */
+  void sent() {
+    startedNanos = System.nanoTime();
+    phaseNanos = startedNanos;
+  }
+
+  /** The reader was busy for so long, until now: the phase that runs is prolonged by it. */
+  void paused(long nanos) {
+    long now = System.nanoTime();
+    long later = phaseNanos + nanos;
+    phaseNanos = later - now > 0 ? now : later;
   }
 }

@@ -5,8 +5,9 @@ import java.time.Duration;
 /**
  * How long one attempt may take in each of its phases; all positive. Immutable.
  *
- * @param connect until the connection stands
- * @param firstToken from sending until the first output of the model
+ * @param connect until the connection stands: name look-up, TCP, proxy and TLS
+ * @param firstToken from sending until the first output of the model; of a buffered answer nothing
+ *     is seen before its end, so give it what {@code attempt} has
  * @param idle between two pieces of output after the first
  * @param attempt for all of it
  */

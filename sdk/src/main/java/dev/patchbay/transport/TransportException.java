@@ -5,8 +5,9 @@ import dev.patchbay.failure.FailurePhase;
 
 /**
  * The connection failed: refused, reset, silent, too large, cancelled. Its kind is one of NETWORK,
- * TIMEOUT, CUT, SERVER_ERROR (a body beyond its bound), CANCELLED, DEADLINE. The message holds no
- * credential.
+ * TIMEOUT, CUT, SERVER_ERROR (a body or frame beyond its bound), CANCELLED, DEADLINE, MISCONFIGURED
+ * (an address, proxy or header that cannot be sent) and CLOSED (the transport). The message holds
+ * no credential.
  */
 public final class TransportException extends RuntimeException {
   private static final long serialVersionUID = 1L;

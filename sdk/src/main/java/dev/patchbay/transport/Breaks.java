@@ -1,0 +1,126 @@
+package dev.patchbay.transport;
+
+import dev.patchbay.failure.FailureKind;
+import dev.patchbay.failure.FailurePhase;
+import dev.patchbay.secret.Redactor;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names what broke a call: its caller, its clock, or the network; with what to check, and never
+ * with a header or a query. Stateless.
+ */
+final class Breaks {
+  private Breaks() {}
+
+  /** No head of an answer came. */
+  static TransportException beforeHead(
+      IOException cause, String where, CallScope scope, CallClock clock) {
+    TransportException ended = ended(cause, scope, clock, FailurePhase.CONNECTING);
+    if (ended != null) {
+      return ended;
+    }
+    String message = words(cause, where);
+    FailureKind kind =
+        cause instanceof SocketTimeoutException ? FailureKind.TIMEOUT : FailureKind.NETWORK;
+    return new TransportException(kind, FailurePhase.CONNECTING, message, cause);
+  }
+
+  /**
+   * The body broke.
+   *
+   * @param come true if any of it had come
+   */
+  static TransportException inBody(
+      IOException cause,
+      String where,
+      CallScope scope,
+      CallClock clock,
+      boolean come,
+      boolean begun) {
+    FailurePhase phase = begun ? FailurePhase.DURING_OUTPUT : FailurePhase.BEFORE_OUTPUT;
+    TransportException ended = ended(cause, scope, clock, phase);
+    if (ended != null) {
+      return ended;
+    }
+    if (cause instanceof SseSource.FrameTooLargeException) {
+      FailureKind kind = begun ? FailureKind.CUT : FailureKind.SERVER_ERROR;
+      return new TransportException(kind, phase, cause.getMessage() + ", from " + where, cause);
+    }
+    FailureKind kind = come || begun ? FailureKind.CUT : FailureKind.NETWORK;
+    String message =
+        "The connection to " + where + " broke in the middle of the answer" + why(cause);
+    return new TransportException(kind, phase, message, cause);
+  }
+
+  /** What its caller or its clock ended; null if it was neither. */
+  static @Nullable TransportException ended(
+      @Nullable IOException cause, CallScope scope, CallClock clock, FailurePhase phase) {
+    FailureKind reason = scope.reason();
+    if (reason != null) {
+      String message =
+          reason == FailureKind.DEADLINE
+              ? "The deadline of the request passed"
+              : "The request was cancelled by its caller";
+      return exception(reason, phase, message, cause);
+    }
+    CallClock.Expiry expiry = clock.expiry();
+    if (expiry != null) {
+      return exception(expiry.kind(), phase, expiry.message(), cause);
+    }
+    if (isInterrupt(cause)) {
+      Thread.currentThread().interrupt();
+      String message = "The thread of the request was interrupted";
+      return exception(FailureKind.CANCELLED, phase, message, cause);
+    }
+    return null;
+  }
+
+  private static boolean isInterrupt(@Nullable IOException cause) {
+    // A virtual thread's socket is closed by an interrupt: a plain SocketException, the flag is
+    // set.
+    return cause != null && Thread.currentThread().isInterrupted()
+        || cause instanceof InterruptedIOException && !(cause instanceof SocketTimeoutException);
+  }
+
+  private static TransportException exception(
+      FailureKind kind, FailurePhase phase, String message, @Nullable IOException cause) {
+    return cause == null
+        ? new TransportException(kind, phase, message)
+        : new TransportException(kind, phase, message, cause);
+  }
+
+  private static String words(IOException cause, String where) {
+    if (cause instanceof UnknownHostException) {
+      return "The host of " + where + " is unknown: check the base URL and the name service";
+    }
+    if (cause instanceof ConnectException) {
+      return "No connection to "
+          + where
+          + ": check the base URL, the proxy and that it runs"
+          + why(cause);
+    }
+    if (cause instanceof SSLException) {
+      return "TLS with "
+          + where
+          + " failed: check the scheme of the base URL, the proxy and the"
+          + " trusted certificates"
+          + why(cause);
+    }
+    if (cause instanceof SocketTimeoutException) {
+      return "No connection to " + where + " in time; to wait longer set timeouts.connect";
+    }
+    return "The connection to " + where + " broke before an answer came" + why(cause);
+  }
+
+  private static String why(IOException cause) {
+    String message = cause.getMessage();
+    String name = cause.getClass().getSimpleName();
+    return " (" + (message == null ? name : Redactor.redact(message)) + ")";
+  }
+}
