@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import okhttp3.Headers;
 import okhttp3.Response;
+import okio.Buffer;
 import okio.BufferedSource;
 import okio.GzipSource;
 import okio.Okio;
@@ -68,19 +69,24 @@ final class OkHttpReply implements HttpReply {
 
   @Override
   public byte[] head(long limit) {
-    BufferedSource source = source();
+    try {
+      BufferedSource source = source();
+      fill(source, limit);
+      Buffer come = source.getBuffer();
+      return come.readByteString(Math.min(limit, come.size())).toByteArray();
+    } catch (IOException e) {
+      throw call.inBody(e, true);
+    } finally {
+      close();
+    }
+  }
+
+  private void fill(BufferedSource source, long limit) {
     try {
       drained = !source.request(limit + 1);
     } catch (IOException e) {
       // Status and headers have come, and they say more than the break: keep what there is.
       refuseIfCancelled(e);
-    }
-    try {
-      return source.getBuffer().readByteArray(Math.min(limit, source.getBuffer().size()));
-    } catch (IOException e) {
-      throw call.inBody(e, true);
-    } finally {
-      close();
     }
   }
 
@@ -101,20 +107,13 @@ final class OkHttpReply implements HttpReply {
 
   private boolean hand(SseFrame frame, FrameSink sink) {
     refuseIfEnded();
-    try {
-      return sink.frame(frame);
-    } catch (RuntimeException | Error e) {
-      // OkHttp would wait a while for the rest before it closes the connection.
-      call.http().cancel();
-      throw e;
-    }
+    return sink.frame(frame);
   }
 
   /** Frames and bodies that are already buffered must not outlive the call. */
   private void refuseIfEnded() {
     TransportException ended = call.ended(null);
     if (ended != null) {
-      call.http().cancel();
       throw ended;
     }
   }
@@ -122,7 +121,6 @@ final class OkHttpReply implements HttpReply {
   private void refuseIfCancelled(IOException cause) {
     TransportException ended = call.ended(cause);
     if (ended != null && ended.kind() != FailureKind.TIMEOUT && ended.kind() != FailureKind.CUT) {
-      close();
       throw ended;
     }
   }
@@ -145,6 +143,7 @@ final class OkHttpReply implements HttpReply {
   public void close() {
     call.end();
     if (!drained) {
+      // Else OkHttp would read on for a tenth of a second, hoping to use the connection again.
       call.http().cancel();
     }
     response.close();

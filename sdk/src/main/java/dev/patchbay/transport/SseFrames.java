@@ -40,7 +40,7 @@ public final class SseFrames {
     }
   }
 
-  /** As above; what the sink throws comes through unchanged. Closes the source. */
+  /** As above; what the sink throws comes through unchanged. */
   static boolean read(SseSource source, FrameSink sink) throws IOException {
     Listener listener = new Listener(sink);
     EventSources.processResponse(stream(source), listener);

@@ -132,8 +132,9 @@ final class SseSource implements Source {
     int skipped = 0;
     while (markSeen < BYTE_ORDER_MARK.length && start + skipped < end) {
       if (data[start + skipped] != BYTE_ORDER_MARK[markSeen]) {
-        sink.write(BYTE_ORDER_MARK, 0, markSeen);
-        line += markSeen;
+        // Only what earlier reads held back: the bytes of this one are still to be looked at.
+        sink.write(BYTE_ORDER_MARK, 0, markSeen - skipped);
+        line += markSeen - skipped;
         markSeen = BYTE_ORDER_MARK.length;
         return 0;
       }
@@ -148,10 +149,9 @@ final class SseSource implements Source {
     return upstream.timeout();
   }
 
+  /** Nothing: the reply closes its connection, and knows whether the rest is worth reading off. */
   @Override
-  public void close() throws IOException {
-    upstream.close();
-  }
+  public void close() {}
 
   /** An event passed {@link #EVENT_LIMIT}. */
   static final class FrameTooLargeException extends IOException {
