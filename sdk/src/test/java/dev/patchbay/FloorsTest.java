@@ -55,6 +55,7 @@ final class FloorsTest {
           entry("endpoint", 6), // the URL and headers of a call
           entry("provider", 5), // a vendor is a row of data
           entry("wire", 4), // what a codec is
+          entry("transport.okhttp", 4), // the one that keeps the contract of transport
           entry("transport", 3), // HTTP and server-sent events
           entry("event", 3), // what listeners hear
           entry("price", 3), // exact money

@@ -42,14 +42,17 @@ public final class PhaseWatch {
     return phaseNanos;
   }
 
-  /** The call goes out now. */
-  void sent() {
+  /** The call goes out now: for transports. */
+  public void sent() {
     startedNanos = System.nanoTime();
     phaseNanos = startedNanos;
   }
 
-  /** The reader was busy for so long, until now: the phase that runs is prolonged by it. */
-  void paused(long nanos) {
+  /**
+   * The reader was busy for so long, until now: the phase that runs is prolonged by it. For
+   * transports.
+   */
+  public void paused(long nanos) {
     long now = System.nanoTime();
     long later = phaseNanos + nanos;
     phaseNanos = later - now > 0 ? now : later;

@@ -1,8 +1,10 @@
-package dev.patchbay.transport;
+package dev.patchbay.transport.okhttp;
 
 import dev.patchbay.failure.FailureKind;
 import dev.patchbay.failure.FailurePhase;
 import dev.patchbay.secret.Redactor;
+import dev.patchbay.transport.CallScope;
+import dev.patchbay.transport.TransportException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -84,8 +86,10 @@ final class Breaks {
   private static boolean isInterrupt(@Nullable IOException cause) {
     // A virtual thread's socket is closed by an interrupt: a plain SocketException, the flag is
     // set.
-    return cause != null && Thread.currentThread().isInterrupted()
-        || cause instanceof InterruptedIOException && !(cause instanceof SocketTimeoutException);
+    if (cause != null && Thread.currentThread().isInterrupted()) {
+      return true;
+    }
+    return cause instanceof InterruptedIOException && !(cause instanceof SocketTimeoutException);
   }
 
   private static TransportException exception(

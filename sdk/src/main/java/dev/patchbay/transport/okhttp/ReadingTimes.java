@@ -1,4 +1,4 @@
-package dev.patchbay.transport;
+package dev.patchbay.transport.okhttp;
 
 /**
  * Told by a stream when its thread waits for the upstream and when it works: time that the caller

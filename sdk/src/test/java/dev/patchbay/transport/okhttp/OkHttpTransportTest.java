@@ -1,4 +1,4 @@
-package dev.patchbay.transport;
+package dev.patchbay.transport.okhttp;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -8,6 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.failure.FailureKind;
+import dev.patchbay.transport.CallScope;
+import dev.patchbay.transport.HttpCall;
+import dev.patchbay.transport.HttpReply;
+import dev.patchbay.transport.PhaseWatch;
+import dev.patchbay.transport.SseFrame;
+import dev.patchbay.transport.TransportException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

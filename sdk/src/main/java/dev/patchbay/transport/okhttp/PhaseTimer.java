@@ -1,4 +1,4 @@
-package dev.patchbay.transport;
+package dev.patchbay.transport.okhttp;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -6,6 +6,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks after the phases of all running calls from one daemon thread, {@code patchbay-timer}. It
@@ -14,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * and one atomic.
  */
 final class PhaseTimer {
+  private static final Logger LOG = LoggerFactory.getLogger(PhaseTimer.class);
   private static final long NEVER = Long.MAX_VALUE;
 
   private final Set<CallClock> running = ConcurrentHashMap.newKeySet();
@@ -60,7 +63,7 @@ final class PhaseTimer {
       }
     } while (!nextLook.compareAndSet(planned, at));
     try {
-      executor.schedule(this::look, at - now(), TimeUnit.NANOSECONDS);
+      var unused = executor.schedule(this::look, at - now(), TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException e) {
       if (!closed) {
         throw e;
@@ -77,10 +80,20 @@ final class PhaseTimer {
     nextLook.set(NEVER);
     long soonest = NEVER;
     for (CallClock clock : running) {
-      soonest = Math.min(soonest, clock.look());
+      soonest = Math.min(soonest, lookAt(clock));
     }
     if (soonest != NEVER) {
       lookBy(now() + soonest);
+    }
+  }
+
+  /** What an interceptor or listener of the caller throws at the cancel must not stop the timer. */
+  private static long lookAt(CallClock clock) {
+    try {
+      return clock.look();
+    } catch (RuntimeException e) {
+      LOG.warn("A call could not be cancelled", e);
+      return NEVER;
     }
   }
 

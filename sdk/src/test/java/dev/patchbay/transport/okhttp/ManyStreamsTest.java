@@ -1,9 +1,13 @@
-package dev.patchbay.transport;
+package dev.patchbay.transport.okhttp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.testserver.ChunkServer;
+import dev.patchbay.transport.CallScope;
+import dev.patchbay.transport.HttpReply;
+import dev.patchbay.transport.PhaseWatch;
+import dev.patchbay.transport.TimeLimits;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,6 +1,8 @@
-package dev.patchbay.transport;
+package dev.patchbay.transport.okhttp;
 
 import dev.patchbay.failure.FailureKind;
+import dev.patchbay.transport.PhaseWatch;
+import dev.patchbay.transport.TimeLimits;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
@@ -125,8 +127,11 @@ final class CallClock implements ReadingTimes {
   }
 
   private Expiry late(FailureKind kind, String what, String key, Duration limit) {
-    String words = "The answer of %s %s within %s; to wait longer set timeouts.%s";
-    return new Expiry(kind, words.formatted(where, what, words(limit), key));
+    String message =
+        String.format(
+            "The answer of %s %s within %s; to wait longer set timeouts.%s",
+            where, what, words(limit), key);
+    return new Expiry(kind, message);
   }
 
   private static String words(Duration limit) {

@@ -1,6 +1,10 @@
-package dev.patchbay.transport;
+package dev.patchbay.transport.okhttp;
 
 import dev.patchbay.failure.FailureKind;
+import dev.patchbay.transport.FrameSink;
+import dev.patchbay.transport.HttpReply;
+import dev.patchbay.transport.SseFrame;
+import dev.patchbay.transport.TransportException;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Locale;

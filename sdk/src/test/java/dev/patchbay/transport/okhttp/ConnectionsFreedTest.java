@@ -1,4 +1,4 @@
-package dev.patchbay.transport;
+package dev.patchbay.transport.okhttp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,6 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.patchbay.failure.FailureKind;
 import dev.patchbay.testserver.ChunkServer;
 import dev.patchbay.testserver.RawServer;
+import dev.patchbay.transport.CallScope;
+import dev.patchbay.transport.HttpCall;
+import dev.patchbay.transport.HttpReply;
+import dev.patchbay.transport.PhaseWatch;
+import dev.patchbay.transport.TransportException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;

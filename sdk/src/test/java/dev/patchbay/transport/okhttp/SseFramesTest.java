@@ -1,4 +1,4 @@
-package dev.patchbay.transport;
+package dev.patchbay.transport.okhttp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.patchbay.transport.SseFrame;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

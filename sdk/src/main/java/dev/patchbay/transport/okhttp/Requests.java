@@ -1,7 +1,9 @@
-package dev.patchbay.transport;
+package dev.patchbay.transport.okhttp;
 
 import dev.patchbay.failure.FailureKind;
 import dev.patchbay.failure.FailurePhase;
+import dev.patchbay.transport.HttpCall;
+import dev.patchbay.transport.TransportException;
 import java.io.IOException;
 import java.util.Map;
 import okhttp3.HttpUrl;

@@ -1,5 +1,7 @@
-package dev.patchbay.transport;
+package dev.patchbay.transport.okhttp;
 
+import dev.patchbay.transport.HttpCall;
+import dev.patchbay.transport.TimeLimits;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;

@@ -1,6 +1,9 @@
-package dev.patchbay.transport;
+package dev.patchbay.transport.okhttp;
 
 import dev.patchbay.failure.FailurePhase;
+import dev.patchbay.transport.CallScope;
+import dev.patchbay.transport.PhaseWatch;
+import dev.patchbay.transport.TransportException;
 import java.io.IOException;
 import okhttp3.Call;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,13 @@
-package dev.patchbay.transport;
+package dev.patchbay.transport.okhttp;
 
 import dev.patchbay.failure.FailureKind;
 import dev.patchbay.failure.FailurePhase;
+import dev.patchbay.transport.CallScope;
+import dev.patchbay.transport.HttpCall;
+import dev.patchbay.transport.HttpReply;
+import dev.patchbay.transport.PhaseWatch;
+import dev.patchbay.transport.Transport;
+import dev.patchbay.transport.TransportException;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Call;

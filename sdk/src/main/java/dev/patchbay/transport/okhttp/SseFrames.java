@@ -1,5 +1,7 @@
-package dev.patchbay.transport;
+package dev.patchbay.transport.okhttp;
 
+import dev.patchbay.transport.FrameSink;
+import dev.patchbay.transport.SseFrame;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

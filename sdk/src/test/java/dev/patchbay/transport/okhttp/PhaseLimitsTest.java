@@ -1,4 +1,4 @@
-package dev.patchbay.transport;
+package dev.patchbay.transport.okhttp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,6 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.patchbay.failure.FailureKind;
 import dev.patchbay.failure.FailurePhase;
 import dev.patchbay.testserver.RawServer;
+import dev.patchbay.transport.CallScope;
+import dev.patchbay.transport.FrameSink;
+import dev.patchbay.transport.HttpCall;
+import dev.patchbay.transport.HttpReply;
+import dev.patchbay.transport.PhaseWatch;
+import dev.patchbay.transport.SseFrame;
+import dev.patchbay.transport.TimeLimits;
+import dev.patchbay.transport.TransportException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;

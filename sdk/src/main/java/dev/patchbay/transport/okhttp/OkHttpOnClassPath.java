@@ -1,4 +1,4 @@
-package dev.patchbay.transport;
+package dev.patchbay.transport.okhttp;
 
 import java.io.IOException;
 import java.net.URL;
