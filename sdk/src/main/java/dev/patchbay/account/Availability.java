@@ -91,8 +91,8 @@ public record Availability(
     if (found.isEmpty()) {
       return new Availability(true, false, null, null, false, null, "", parked);
     }
-    boolean taken = probe != null && probe.until().isAfter(now);
-    boolean due = !taken && found.stream().allMatch(Hindrance::due);
+    Instant takenUntil = probe != null && probe.until().isAfter(now) ? probe.until() : null;
+    boolean due = takenUntil == null && found.stream().allMatch(Hindrance::due);
     // A stated time outranks a guess; among equals the one that lasts longest is the answer.
     Hindrance worst =
         found.stream()
@@ -100,8 +100,8 @@ public record Availability(
             .orElseThrow();
     Instant until =
         found.stream().map(Hindrance::until).max(Comparator.naturalOrder()).orElseThrow();
-    if (taken && !until.isAfter(now)) {
-      until = probe.until();
+    if (takenUntil != null && !until.isAfter(now)) {
+      until = takenUntil;
     }
     boolean stated = worst.stated && worst.until.isAfter(now);
     return new Availability(
