@@ -10,14 +10,18 @@ import java.util.regex.Pattern;
  */
 record Url(String path, String query) {
 
+  private static final Pattern BEGINNING = Pattern.compile("https?://[^/?#\\s]");
+
   /**
+   * Takes a base URL apart.
+   *
    * @throws IllegalArgumentException if it is no http or https URL
    */
   static Url of(String text) {
     String url = text.strip();
-    if (!url.startsWith("http://") && !url.startsWith("https://")) {
+    if (!BEGINNING.matcher(url).lookingAt()) {
       throw new IllegalArgumentException(
-          "A base URL must begin with http:// or https://: '" + url + "'");
+          "A base URL must begin with http:// or https:// and a host: '" + url + "'");
     }
     int mark = url.indexOf('?');
     return mark < 0

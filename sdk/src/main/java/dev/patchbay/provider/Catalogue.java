@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +20,7 @@ public final class Catalogue {
 
   private final String version;
   private final Map<String, CatalogueRow> rows;
+  private final List<CatalogueRow> inOrder;
   private final Map<String, Map<String, ModelCard>> names;
   private final Map<String, Map<String, String>> equivalences;
   private final QuirkRules rules;
@@ -36,7 +36,8 @@ public final class Catalogue {
       Map<String, Map<String, String>> equivalences,
       QuirkRules rules) {
     this.version = version;
-    this.rows = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(rows));
+    this.rows = Map.copyOf(rows);
+    this.inOrder = List.copyOf(rows.values());
     this.names = Map.copyOf(names);
     this.equivalences = Map.copyOf(equivalences);
     this.rules = rules;
@@ -69,7 +70,7 @@ public final class Catalogue {
 
   /** All rows, in the catalogue's order. */
   public List<CatalogueRow> rows() {
-    return List.copyOf(rows.values());
+    return inOrder;
   }
 
   /** The row of an id. */

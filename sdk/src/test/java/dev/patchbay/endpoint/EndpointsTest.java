@@ -167,7 +167,8 @@ class EndpointsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"localhost:1234", "ftp://h/v1", "", "file:///etc/passwd"})
+  @ValueSource(
+      strings = {"localhost:1234", "ftp://h/v1", "", "http://", "http:///v1", "file:///etc/passwd"})
   void otherSchemesAreRefused(String baseUrl) {
     assertThrows(
         IllegalArgumentException.class,
