@@ -1,43 +1,83 @@
 package dev.patchbay.route;
 
+import dev.patchbay.failure.Failure;
+import dev.patchbay.wire.Capability;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
-/** Writes a plan for a person. Its lines are asserted in tests: change them with care. */
+/**
+ * Writes a plan for a person: what was asked, who is tried in order, who is not and why, and what
+ * is worth knowing. Its lines are asserted in tests: change them with care.
+ */
 final class PlanText {
   private PlanText() {}
 
   static String of(Plan plan) {
     StringBuilder text = new StringBuilder("plan for ");
-    String model = plan.query().model();
-    text.append(model.isEmpty() ? "(no model)" : model).append('\n');
+    query(plan.query(), text);
     List<Candidate> candidates = plan.candidates();
     for (int i = 0; i < candidates.size(); i++) {
       candidate(i + 1, candidates.get(i), text);
     }
     if (plan.failure() != null) {
-      text.append("  ").append(plan.failure().kind()).append(": ");
-      text.append(plan.failure().message()).append('\n');
+      failure(plan.failure(), text);
     }
     plan.dropped().forEach(drop -> dropped(drop, text));
     plan.notes().forEach(note -> text.append("  note: ").append(note).append('\n'));
     return text.toString();
   }
 
+  private static void query(RouteQuery query, StringBuilder text) {
+    text.append(query.model().isEmpty() ? "(no model)" : query.model());
+    if (query.clientProtocol() != null) {
+      text.append(", asked in ").append(query.clientProtocol().id());
+    }
+    if (query.estimatedTokens() > 0) {
+      text.append(", about ").append(query.estimatedTokens()).append(" tokens");
+    }
+    needs(query.needs(), text);
+    if (query.sessionKey() != null && query.explicitSession()) {
+      text.append(", session ").append(query.sessionKey());
+    }
+    text.append('\n');
+  }
+
+  private static void needs(Set<Capability> needs, StringBuilder text) {
+    String before = ", needs ";
+    for (Capability capability : Capability.values()) {
+      if (needs.contains(capability)) {
+        text.append(before).append(capability.word());
+        before = " ";
+      }
+    }
+  }
+
   private static void candidate(int number, Candidate candidate, StringBuilder text) {
     Target target = candidate.target();
     text.append("  ").append(number).append(". ").append(candidate.account().alias());
     text.append(' ').append(target.model());
-    text.append(" [").append(target.protocol().id()).append(", ").append(target.grade());
-    text.append(target.substitution() ? ", substitution" : "");
+    text.append(" [").append(target.protocol().id()).append(", ").append(word(target.grade()));
+    text.append(target.substitution() ? ", another model" : "");
     text.append(candidate.probe() ? ", probe] " : "] ");
     text.append(candidate.reason()).append('\n');
+  }
+
+  private static void failure(Failure failure, StringBuilder text) {
+    text.append("  ").append(failure.kind());
+    text.append(failure.status() > 0 ? " " + failure.status() : "");
+    text.append(": ").append(failure.message()).append('\n');
   }
 
   private static void dropped(Dropped drop, StringBuilder text) {
     text.append("  - ").append(drop.account() != null ? drop.account() : drop.provider());
     text.append(drop.model() != null ? " " + drop.model() : "");
-    text.append(": ").append(drop.reason());
+    text.append(": ").append(word(drop.reason()));
     text.append(drop.detail().isEmpty() ? "" : " (" + drop.detail() + ")");
     text.append(drop.until() != null ? " until " + drop.until() : "").append('\n');
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }
