@@ -1,0 +1,88 @@
+package dev.patchbay.planner;
+
+import dev.patchbay.account.Account;
+import dev.patchbay.route.Strategy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * In which order the usable accounts of one provider are tried. Whatever the strategy, an account
+ * of lower priority number comes first; the strategy orders accounts of equal priority, and the
+ * order of configuration decides what is still equal.
+ */
+@FunctionalInterface
+interface AccountOrder {
+  /** Orders accounts of equal priority. The list may be changed and returned. */
+  List<Account> order(List<Account> equals, String model, Draft draft);
+
+  /** The order of a strategy. */
+  static AccountOrder by(Strategy strategy) {
+    return switch (strategy) {
+      case SESSION -> new SessionOrder();
+      case SESSION_AFFINITY -> new AffinityOrder();
+      case PRIORITY -> (accounts, model, draft) -> accounts;
+      case ROUND_ROBIN -> AccountOrder::roundRobin;
+      case LEAST_USED -> AccountOrder::leastUsed;
+      case WEIGHTED -> AccountOrder::weighted;
+      case DRAIN_SOONEST -> AccountOrder::drainSoonest;
+      case FASTEST -> AccountOrder::fastest;
+    };
+  }
+
+  /** All usable accounts of a provider in order. */
+  static List<Account> of(List<Account> usable, String model, Draft draft) {
+    if (usable.size() < 2) {
+      return usable;
+    }
+    List<Account> sorted = new ArrayList<>(usable);
+    sorted.sort(Comparator.comparingInt(Account::priority));
+    AccountOrder order = by(draft.tables.strategy());
+    List<Account> result = new ArrayList<>(sorted.size());
+    for (int from = 0, to; from < sorted.size(); from = to) {
+      to = endOfPriority(sorted, from);
+      result.addAll(order.order(new ArrayList<>(sorted.subList(from, to)), model, draft));
+    }
+    return result;
+  }
+
+  private static int endOfPriority(List<Account> sorted, int from) {
+    int to = from + 1;
+    while (to < sorted.size() && sorted.get(to).priority() == sorted.get(from).priority()) {
+      to++;
+    }
+    return to;
+  }
+
+  private static List<Account> roundRobin(List<Account> accounts, String model, Draft draft) {
+    long turn = draft.signals.turn(accounts.get(0).provider());
+    Collections.rotate(accounts, -Math.floorMod(turn, accounts.size()));
+    return accounts;
+  }
+
+  private static List<Account> leastUsed(List<Account> accounts, String model, Draft draft) {
+    accounts.sort(
+        Comparator.<Account>comparingLong(account -> draft.signals.state(account).requests())
+            .thenComparingInt(draft.signals::inFlight));
+    return accounts;
+  }
+
+  private static List<Account> weighted(List<Account> accounts, String model, Draft draft) {
+    return Draw.order(accounts, Account::weight, draft.random);
+  }
+
+  private static List<Account> drainSoonest(List<Account> accounts, String model, Draft draft) {
+    accounts.sort(
+        Comparator.comparing(account -> draft.signals.quotaResetsAt(account).orElse(Instant.MAX)));
+    return accounts;
+  }
+
+  /** An account whose speed nobody knows yet comes first: so it becomes known. */
+  private static List<Account> fastest(List<Account> accounts, String model, Draft draft) {
+    accounts.sort(
+        Comparator.comparingDouble(account -> draft.signals.firstTokenMillis(account, model)));
+    return accounts;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.patchbay.planner;
+
+import dev.patchbay.account.Account;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The account with a live session first: subscriptions count their limits in windows of five hours,
+ * and the prompt cache is warm there. Since priorities come first, a live session gives way to a
+ * free account of strictly higher priority, and to no other.
+ */
+final class SessionOrder implements AccountOrder {
+  @Override
+  public List<Account> order(List<Account> equals, String model, Draft draft) {
+    if (equals.size() > 1) {
+      equals.sort(
+          Comparator.<Account, Instant>comparing(account -> liveSince(account, draft)).reversed());
+    }
+    return equals;
+  }
+
+  /** When its session began, if it still lives; else long ago. */
+  private static Instant liveSince(Account account, Draft draft) {
+    Instant start = draft.signals.state(account).sessionStartedAt();
+    if (start == null || !start.plus(draft.tables.sessionDuration()).isAfter(draft.now)) {
+      return Instant.MIN;
+    }
+    return start;
+  }
+}
