@@ -1,0 +1,76 @@
+package dev.patchbay.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.patchbay.chat.ChatJson;
+import dev.patchbay.chat.ChatRequest;
+import dev.patchbay.json.JsonTree;
+import dev.patchbay.json.RawJson;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Requests: what a client sends, and what goes upstream. */
+interface RequestContract {
+  Subject subject();
+
+  @ParameterizedTest
+  @MethodSource("requests")
+  default void decodesARequestToItsExpectedValue(Fixture fixture) {
+    ChatRequest request = subject().codec().decodeRequest(fixture.bytes());
+    String stored = ChatJson.write(request);
+    assertEquals(fixture.expected(stored), stored);
+    assertEquals(Set.of(), subject().strangers(request));
+  }
+
+  @ParameterizedTest
+  @MethodSource("requests")
+  default void encodesARequestOfItsOwnProtocolWithoutLoss(Fixture fixture) {
+    ChatRequest request = subject().codec().decodeRequest(fixture.bytes());
+    assertEquals(List.of(), encode(request).losses());
+  }
+
+  @ParameterizedTest
+  @MethodSource("requests")
+  default void decodesItsOwnRequestToTheSameValue(Fixture fixture) {
+    ChatRequest request = subject().codec().decodeRequest(fixture.bytes());
+    ChatRequest again = subject().codec().decodeRequest(encode(request).body());
+    assertEquals(
+        ChatJson.write(request.toBuilder().model(Subject.MODEL).build()),
+        ChatJson.write(again.toBuilder().model(Subject.MODEL).build()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("requests")
+  default void encodesTheSameRequestToTheSameBytes(Fixture fixture) {
+    ChatRequest request = subject().codec().decodeRequest(fixture.bytes());
+    ChatRequest again = subject().codec().decodeRequest(fixture.bytes());
+    assertEquals(text(encode(request).body()), text(encode(again).body()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("requests")
+  default void seesWhetherAStreamIsWanted(Fixture fixture) {
+    Map<?, ?> body = (Map<?, ?>) JsonTree.of(RawJson.of(text(fixture.bytes()))).value();
+    assertEquals(
+        Boolean.TRUE.equals(body.get("stream")), subject().codec().wantsStream(fixture.bytes()));
+    ChatRequest request = subject().codec().decodeRequest(fixture.bytes());
+    TargetProfile target = TargetProfile.plain("fixture", Subject.MODEL);
+    for (boolean stream : new boolean[] {true, false}) {
+      Encoded encoded = subject().codec().encodeRequest(request, target, stream);
+      assertEquals(stream, subject().codec().wantsStream(encoded.body()));
+    }
+  }
+
+  private Encoded encode(ChatRequest request) {
+    TargetProfile target = TargetProfile.plain("fixture", Subject.MODEL);
+    return subject().codec().encodeRequest(request, target, false);
+  }
+
+  private static String text(byte[] body) {
+    return new String(body, StandardCharsets.UTF_8);
+  }
+}
