@@ -1,7 +1,7 @@
 package dev.patchbay.wire;
 
 import dev.patchbay.transport.SseFrame;
-import dev.patchbay.transport.SseFrames;
+import dev.patchbay.transport.okhttp.SseFrames;
 import java.io.ByteArrayInputStream;
 import java.io.SequenceInputStream;
 import java.util.ArrayList;

@@ -35,7 +35,7 @@ interface ResponseContract {
     ChatResponse answer = decode(fixture);
     Encoded encoded = subject().codec().encodeResponse(answer, view(answer));
     ChatResponse again = subject().codec().decodeResponse(encoded.body(), StreamRun.ISSUER);
-    assertEquals(ChatJson.write(answer), ChatJson.write(again));
+    assertEquals(Subject.comparable(answer), Subject.comparable(again));
   }
 
   @ParameterizedTest
@@ -58,8 +58,8 @@ interface ResponseContract {
     StreamRun run = StreamRun.of(subject().codec(), frames);
     EventGrammar.check(run);
     assertEquals(StreamRun.Outcome.COMPLETE, run.outcome());
-    if (!subject().notStreamed().contains(fixture.name())) {
-      assertEquals(answer, run.answer());
+    if (subject().isStable(fixture)) {
+      assertEquals(Subject.comparable(answer), Subject.comparable(run.answer()));
     } else {
       assertEquals(answer.text(), run.answer().text());
     }

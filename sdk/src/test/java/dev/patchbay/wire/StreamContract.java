@@ -81,8 +81,8 @@ interface StreamContract {
     StreamRun again = StreamRun.of(subject().codec(), frames);
     EventGrammar.check(again);
     assertEquals(StreamRun.Outcome.COMPLETE, again.outcome());
-    if (!subject().notStreamed().contains(fixture.name())) {
-      assertEquals(run.answer(), again.answer());
+    if (subject().isStable(fixture)) {
+      assertEquals(Subject.comparable(run.answer()), Subject.comparable(again.answer()));
     }
   }
 
@@ -90,7 +90,7 @@ interface StreamContract {
   @MethodSource("streams")
   default void encodesWhatItDecodedAsAnAnswerThatDecodesToTheSame(Fixture fixture) {
     StreamRun run = run(fixture);
-    if (run.outcome() != StreamRun.Outcome.COMPLETE) {
+    if (run.outcome() != StreamRun.Outcome.COMPLETE || !subject().isStable(fixture)) {
       return;
     }
     ClientView view = ResponseContract.view(run.answer());

@@ -3,9 +3,12 @@ package dev.patchbay.wire;
 import dev.patchbay.chat.ChatRequest;
 import dev.patchbay.chat.ChatResponse;
 import dev.patchbay.chat.Choice;
+import dev.patchbay.chat.Issuer;
 import dev.patchbay.chat.Message;
 import dev.patchbay.chat.Part;
+import dev.patchbay.chat.Usage;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -15,10 +18,44 @@ import java.util.TreeSet;
  * @param grammar what the protocol's official client demands of a stream
  * @param unknown the words the codec may have no canonical word for: types of parts, messages and
  *     events
- * @param notStreamed fixtures whose answer has something the protocol's streams have no place for
+ * @param notStable fixtures, each with the reason why what is written says something else than what
+ *     was read
+ * @param quirks what a target must know to take every request of the protocol as it is
  */
-record Subject(Codec codec, StreamGrammar grammar, Set<String> unknown, Set<String> notStreamed) {
+record Subject(
+    Codec codec,
+    StreamGrammar grammar,
+    Set<String> unknown,
+    Map<String, String> notStable,
+    Set<Quirk> quirks) {
   static final String MODEL = "m";
+
+  /** A target of the same protocol that takes everything. */
+  TargetProfile target() {
+    return new TargetProfile(MODEL, Issuer.of("fixture", MODEL), quirks, null, null, null);
+  }
+
+  boolean isStable(Fixture fixture) {
+    return !notStable.containsKey(fixture.name());
+  }
+
+  /**
+   * An answer as it may come back: usage a provider left unsaid is written as zero where official
+   * clients demand a number.
+   */
+  static ChatResponse comparable(ChatResponse answer) {
+    return new ChatResponse(
+        answer.id(),
+        answer.model(),
+        answer.created(),
+        answer.choices(),
+        answer.usage() == null ? null : answer.usage().merge(NO_TOKENS),
+        answer.serviceTier(),
+        answer.extras());
+  }
+
+  private static final Usage NO_TOKENS =
+      new Usage(0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, null);
 
   Protocol protocol() {
     return codec.protocol();
