@@ -54,8 +54,7 @@ record Subject(
         answer.extras());
   }
 
-  private static final Usage NO_TOKENS =
-      new Usage(0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, null);
+  private static final Usage NO_TOKENS = new Usage(0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, null);
 
   Protocol protocol() {
     return codec.protocol();
