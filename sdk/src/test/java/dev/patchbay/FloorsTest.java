@@ -75,6 +75,7 @@ final class FloorsTest {
       Map.of(
           "chat", "the canonical model is one vocabulary: one small file per word",
           "wire", "the codec contract beside its vocabularies and the repair of conversations",
+          "planner", "every rule and step of planning is a small pure file of its own",
           "wire.openai", "two directions, buffered and streamed: a small file for each step",
           "wire.responses", "as its siblings",
           "wire.anthropic", "as its siblings",
