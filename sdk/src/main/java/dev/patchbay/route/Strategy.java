@@ -3,10 +3,7 @@ package dev.patchbay.route;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * How the accounts of one provider are ordered. Under every strategy an account of a lower priority
- * number comes first; the strategy orders accounts of equal priority.
- */
+/** How the accounts of one provider are ordered. */
 public enum Strategy {
   /** The account with a live five-hour session first. The default. */
   SESSION,
@@ -16,13 +13,13 @@ public enum Strategy {
   PRIORITY,
   /** One after the other. */
   ROUND_ROBIN,
-  /** The one with the fewest requests so far first, then the one that serves fewest now. */
+  /** The one with the fewest requests first. */
   LEAST_USED,
   /** Drawn by weight. */
   WEIGHTED,
   /** The one whose quota resets first. */
   DRAIN_SOONEST,
-  /** The one with the shortest time to first token; one not measured yet goes first. */
+  /** The one with the shortest time to first token. */
   FASTEST;
 
   /** The word in configuration. */

@@ -1,0 +1,212 @@
+package dev.patchbay.wire.anthropic;
+
+import dev.patchbay.chat.Issuer;
+import dev.patchbay.chat.Message;
+import dev.patchbay.chat.Opaque;
+import dev.patchbay.chat.Part;
+import dev.patchbay.wire.Loss;
+import dev.patchbay.wire.UntranslatableException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets through the parts of a history the protocol can carry for this target. Thinking goes back to
+ * who issued it, all of a request's or none: a block's signature covers what stands before it, so
+ * to leave out one is to break the next. One thread.
+ */
+final class PartFilter {
+  private final boolean thinking;
+  private final Consumer<Loss> losses;
+
+  private PartFilter(boolean thinking, Consumer<Loss> losses) {
+    this.thinking = thinking;
+    this.losses = losses;
+  }
+
+  /** The filter for a conversation that is sent to an issuer of thinking. */
+  static PartFilter of(List<Message> messages, Issuer issuer, Consumer<Loss> losses) {
+    boolean own =
+        messages.stream().flatMap(m -> m.parts().stream()).allMatch(part -> isOwn(part, issuer));
+    if (!own) {
+      losses.accept(
+          new Loss("thinking", "issued elsewhere: all thinking of the history was left out"));
+    }
+    return new PartFilter(own, losses);
+  }
+
+  private static boolean isOwn(Part part, Issuer issuer) {
+    Opaque opaque = opaque(part);
+    return opaque == null || isOwn(opaque.issuer(), issuer);
+  }
+
+  private static @Nullable Opaque opaque(Part part) {
+    if (part instanceof Part.Thinking thinking) {
+      return thinking.signature();
+    }
+    return part instanceof Part.OpaqueThinking redacted ? redacted.data() : null;
+  }
+
+  /** A client that keeps its own history sends values of an issuer it does not name. */
+  private static boolean isOwn(Issuer of, Issuer target) {
+    return of.equals(Issuer.UNKNOWN)
+        || (of.provider().equals(target.provider()) && of.model().equals(target.model()));
+  }
+
+  List<Part> system(List<Part> parts) {
+    List<Part> kept = new ArrayList<>();
+    for (Part part : parts) {
+      if (part instanceof Part.Text || isOwnUnknown(part)) {
+        kept.add(part);
+      } else {
+        lose("system-media", "only text can be a system message: the rest was left out");
+      }
+    }
+    return kept;
+  }
+
+  List<Part> user(List<Part> parts) {
+    List<Part> kept = new ArrayList<>();
+    for (Part part : parts) {
+      Part carried = shown(part);
+      if (carried != null) {
+        kept.add(carried);
+      }
+    }
+    return kept;
+  }
+
+  /** A part the user shows; null if it means nothing there. */
+  private @Nullable Part shown(Part part) {
+    if (part instanceof Part.Audio) {
+      throw new UntranslatableException(
+          "audio-input", "Sound cannot be sent: route the request to a model that hears");
+    }
+    if (part instanceof Part.Unknown unknown && !isOwnUnknown(part)) {
+      throw new UntranslatableException(
+          "content-part",
+          "Content of type '" + unknown.type() + "' has meaning only for " + unknown.protocol());
+    }
+    if (part instanceof Part.Text || part instanceof Part.Unknown) {
+      return part;
+    }
+    if (part instanceof Part.Image image) {
+      return image(image);
+    }
+    if (part instanceof Part.Document document) {
+      return document;
+    }
+    if (part instanceof Part.Refusal refusal) {
+      return refusal(refusal);
+    }
+    lose("content-part", "a part of the model's in another's turn was left out");
+    return null;
+  }
+
+  private Part image(Part.Image image) {
+    if (image.detail() != null) {
+      lose("image-detail", "left out");
+    }
+    return image;
+  }
+
+  List<Part> assistant(List<Part> parts) {
+    List<Part> kept = new ArrayList<>();
+    for (Part part : parts) {
+      Part carried = said(part);
+      if (carried != null) {
+        kept.add(carried);
+      }
+    }
+    return kept;
+  }
+
+  /** A part the model said; null if it cannot be said again. */
+  private @Nullable Part said(Part part) {
+    if (part instanceof Part.Text text) {
+      if (Parts.ownCitations(text).size() < text.citations().size()) {
+        lose("citations", "sources in another protocol's form were left out");
+      }
+      return text;
+    }
+    if (part instanceof Part.Thinking || part instanceof Part.OpaqueThinking) {
+      return thought(part);
+    }
+    if (part instanceof Part.ToolCall call) {
+      return new Part.ToolCall(
+          ToolWords.id(call.id()),
+          ToolWords.name(call.name(), losses),
+          call.arguments(),
+          call.kind(),
+          call.info());
+    }
+    if (part instanceof Part.Refusal refusal) {
+      return refusal(refusal);
+    }
+    if (part instanceof Part.Audio audio && audio.transcript() != null) {
+      lose("audio-output", "sound in the history was replaced by what is said in it");
+      return new Part.Text(audio.transcript());
+    }
+    if (isOwnUnknown(part)) {
+      return part;
+    }
+    lose("assistant-media", "the model cannot have said this here: left out");
+    return null;
+  }
+
+  private @Nullable Part thought(Part part) {
+    if (part.info().cacheTtl() != null) {
+      lose("cache-mark", "thinking takes no cache mark");
+    }
+    if (thinking && opaque(part) == null) {
+      lose("thinking", "thinking without a signature was left out");
+    }
+    return thinking && opaque(part) != null ? part : null;
+  }
+
+  private Part refusal(Part.Refusal refusal) {
+    lose("refusal", "a refusal in the history was sent as text");
+    return new Part.Text(refusal.text(), List.of(), refusal.info());
+  }
+
+  Message.Tool result(Message.Tool result) {
+    List<Part> parts =
+        user(result.parts()).stream()
+            .filter(part -> result.parts().size() == 1 || !isBlank(part))
+            .toList();
+    return new Message.Tool(
+        ToolWords.id(result.callId()), result.name(), parts, result.error(), result.info());
+  }
+
+  private static boolean isBlank(Part part) {
+    return part instanceof Part.Text text && text.text().isBlank();
+  }
+
+  private static boolean isOwnUnknown(Part part) {
+    return part instanceof Part.Unknown unknown && unknown.protocol().equals(Words.PROTOCOL);
+  }
+
+  private void lose(String feature, String detail) {
+    losses.accept(new Loss(feature, detail));
+  }
+
+  /** Adds the cache marks of parts that can carry one. */
+  static void marks(List<Part> parts, List<String> out) {
+    for (Part part : parts) {
+      boolean carries = !(part instanceof Part.Thinking) && !(part instanceof Part.OpaqueThinking);
+      if (carries && part.info().cacheTtl() != null) {
+        out.add(part.info().cacheTtl());
+      }
+    }
+  }
+
+  /** True if the parts are one text and nothing hangs on it: it is written as a plain string. */
+  static boolean isPlainText(List<Part> parts) {
+    return parts.size() == 1
+        && parts.get(0) instanceof Part.Text text
+        && Parts.ownCitations(text).isEmpty()
+        && text.info().cacheTtl() == null
+        && text.info().extras().isEmpty();
+  }
+}

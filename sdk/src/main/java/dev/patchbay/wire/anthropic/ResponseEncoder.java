@@ -1,0 +1,147 @@
+package dev.patchbay.wire.anthropic;
+
+import com.squareup.moshi.JsonWriter;
+import dev.patchbay.chat.ChatResponse;
+import dev.patchbay.chat.Choice;
+import dev.patchbay.chat.Part;
+import dev.patchbay.chat.StopReason;
+import dev.patchbay.json.Json;
+import dev.patchbay.json.JsonFields;
+import dev.patchbay.json.RawJson;
+import dev.patchbay.wire.ClientView;
+import dev.patchbay.wire.Encoded;
+import dev.patchbay.wire.Loss;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Encodes a whole answer for a client. One thread; one object serves one answer. */
+final class ResponseEncoder {
+  /** The fields of an answer with a place of their own. */
+  static final List<String> KNOWN =
+      List.of(
+          "id",
+          "type",
+          "role",
+          "model",
+          "content",
+          "stop_reason",
+          "stop_sequence",
+          "stop_details",
+          "usage");
+
+  /** The vendor's newer SDKs require these, null or not. */
+  private static final List<String> NULLABLE = List.of("container", "diagnostics");
+
+  private final List<Loss> losses = new ArrayList<>();
+
+  private ResponseEncoder() {}
+
+  static Encoded encode(ChatResponse response, ClientView client) {
+    ResponseEncoder encoder = new ResponseEncoder();
+    byte[] body = Json.writeBytes(writer -> encoder.write(writer, response, client));
+    return new Encoded(body, encoder.losses);
+  }
+
+  private void write(JsonWriter writer, ChatResponse response, ClientView client)
+      throws IOException {
+    Choice choice = response.choices().isEmpty() ? null : response.choices().get(0);
+    if (response.choices().size() > 1) {
+      lose("choices", "only the first answer was kept");
+    }
+    writer.beginObject();
+    head(writer, response.id(), client.model());
+    writer.name("content").beginArray();
+    for (Part part : response.message().parts()) {
+      part(writer, part);
+    }
+    writer.endArray();
+    stop(
+        writer,
+        response.stopReason(),
+        choice == null ? null : choice.stopSequence(),
+        choice == null ? JsonFields.NONE : choice.extras());
+    extras(writer, response.extras());
+    writer.name("usage");
+    UsageWords.encode(
+        writer, response.usage(), response.serviceTier(), UsageWords.details(response.extras()));
+    writer.endObject();
+  }
+
+  static void head(JsonWriter writer, String id, String model) throws IOException {
+    writer.name("id").value(id.isEmpty() ? "msg_unnamed" : id);
+    writer.name("type").value("message");
+    writer.name("role").value(Words.ASSISTANT);
+    writer.name("model").value(model);
+  }
+
+  private void part(JsonWriter writer, Part part) throws IOException {
+    if (part instanceof Part.Text text) {
+      if (Parts.ownCitations(text).size() < text.citations().size()) {
+        lose("citations", "sources in another protocol's form were left out");
+      }
+      if (!text.text().isEmpty()) {
+        Parts.encodeAnswerText(writer, text, CacheMarks.none());
+      }
+    } else if (part instanceof Part.Refusal refusal) {
+      Parts.encodeAnswerText(writer, new Part.Text(refusal.text()), CacheMarks.none());
+    } else if (part instanceof Part.Thinking thinking) {
+      Parts.encodeThinking(writer, thinking);
+    } else if (part instanceof Part.OpaqueThinking redacted) {
+      Parts.encodeRedacted(writer, redacted);
+    } else if (part instanceof Part.ToolCall call) {
+      RawJson input = ToolWords.input(call, losses::add);
+      Parts.encodeCall(writer, call, input, Parts.Place.ANSWER, CacheMarks.none());
+    } else if (part instanceof Part.Unknown unknown && unknown.protocol().equals(Words.PROTOCOL)) {
+      Json.raw(writer, unknown.raw());
+    } else if (part instanceof Part.Audio audio && audio.transcript() != null) {
+      lose("audio-output", "sound was replaced by what is said in it");
+      Parts.encodeAnswerText(writer, new Part.Text(audio.transcript()), CacheMarks.none());
+    } else {
+      lose("content-part", "a part the protocol has no form for was left out");
+    }
+  }
+
+  /** Writes why it stopped, in an answer or in the last event of a stream. */
+  static void stop(
+      JsonWriter writer, StopReason reason, @Nullable String sequence, JsonFields extras)
+      throws IOException {
+    writer.name("stop_reason");
+    RawJson unknown = extras.get("stop_reason").orElse(null);
+    if (reason == StopReason.OTHER && unknown != null) {
+      Json.raw(writer, unknown);
+    } else {
+      writer.value(Words.stopWord(reason));
+    }
+    writer.name("stop_sequence").value(sequence);
+    nullable(writer, "stop_details", extras);
+  }
+
+  /** Writes the answer's unknown fields; those newer SDKs require are null if unsaid. */
+  static void extras(JsonWriter writer, JsonFields extras) throws IOException {
+    JsonFields rest = extras.without(UsageWords.DETAILS);
+    for (String name : NULLABLE) {
+      nullable(writer, name, extras);
+      rest = rest.without(name);
+    }
+    for (String name : KNOWN) {
+      rest = rest.without(name);
+    }
+    Json.fields(writer, rest);
+  }
+
+  static void nullable(JsonWriter writer, String name, JsonFields extras) throws IOException {
+    writer.name(name);
+    RawJson value = extras.get(name).orElse(null);
+    if (value == null) {
+      writer.nullValue();
+    } else {
+      Json.raw(writer, value);
+    }
+  }
+
+  private void lose(String feature, String detail) {
+    losses.add(new Loss(feature, detail));
+  }
+}

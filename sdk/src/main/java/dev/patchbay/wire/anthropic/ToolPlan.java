@@ -1,0 +1,112 @@
+package dev.patchbay.wire.anthropic;
+
+import com.squareup.moshi.JsonWriter;
+import dev.patchbay.chat.ChatRequest;
+import dev.patchbay.chat.Tool;
+import dev.patchbay.chat.ToolChoice;
+import dev.patchbay.json.Json;
+import dev.patchbay.json.JsonFields;
+import dev.patchbay.wire.Loss;
+import dev.patchbay.wire.Quirk;
+import dev.patchbay.wire.TargetProfile;
+import dev.patchbay.wire.UntranslatableException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tools a request declares and the choice among them, as the target takes them. Immutable.
+ *
+ * @param choice null to leave it to the provider
+ * @param instruction what stands for a choice that may not be forced; null if nothing has to
+ */
+record ToolPlan(List<Tool> tools, @Nullable ToolChoice choice, @Nullable String instruction) {
+
+  /**
+   * Decides.
+   *
+   * @param remembered names of the tools called in the history
+   * @param manualThinking true if the request thinks within a budget, which excludes a forced
+   *     choice
+   */
+  static ToolPlan plan(
+      ChatRequest request,
+      TargetProfile target,
+      Set<String> remembered,
+      boolean manualThinking,
+      Consumer<Loss> losses) {
+    if (!request.tools().isEmpty() && target.has(Quirk.NO_TOOLS)) {
+      throw new UntranslatableException("tools", "The model " + target.model() + " takes no tools");
+    }
+    request.tools().forEach(ToolWords::check);
+    if (request.tools().isEmpty()) {
+      return undeclared(remembered, losses);
+    }
+    List<Tool> tools = request.tools();
+    ToolChoice choice = request.toolChoice();
+    if (choice instanceof ToolChoice.Allowed allowed) {
+      tools = tools.stream().filter(tool -> allowed.names().contains(tool.name())).toList();
+      choice = allowed.required() ? new ToolChoice.Required() : new ToolChoice.Auto();
+      losses.accept(new Loss("allowed-tools", "only the allowed tools are declared"));
+    }
+    if (choice != null && target.has(Quirk.NO_TOOL_CHOICE)) {
+      losses.accept(new Loss("tool-choice", "the provider has no tool choice: left out"));
+      return new ToolPlan(tools, null, instruction(choice));
+    }
+    String instruction = instruction(choice);
+    if (instruction != null && (manualThinking || target.has(Quirk.NO_FORCED_TOOL_CHOICE))) {
+      losses.accept(
+          new Loss("forced-tool-choice", "refused here: sent as auto with an instruction"));
+      return new ToolPlan(tools, new ToolChoice.Auto(), instruction);
+    }
+    return new ToolPlan(tools, choice, null);
+  }
+
+  /** The vendor refuses tool blocks in a history without any declaration (400). */
+  private static ToolPlan undeclared(Set<String> remembered, Consumer<Loss> losses) {
+    if (remembered.isEmpty()) {
+      return new ToolPlan(List.of(), null, null);
+    }
+    losses.accept(new Loss("tools", "the tools of the history were declared, not to be called"));
+    return new ToolPlan(
+        remembered.stream().map(ToolWords::remembered).toList(), new ToolChoice.None(), null);
+  }
+
+  private static @Nullable String instruction(@Nullable ToolChoice choice) {
+    if (choice instanceof ToolChoice.Named named) {
+      return "Answer by calling the tool " + named.name() + ".";
+    }
+    return choice instanceof ToolChoice.Required ? "Answer by calling one of the tools." : null;
+  }
+
+  /** Writes the choice, if there is one or it has to carry the limit to one call at a time. */
+  void encodeChoice(JsonWriter writer, @Nullable Boolean parallel, JsonFields rest)
+      throws IOException {
+    boolean single = Boolean.FALSE.equals(parallel);
+    if (tools.isEmpty() || (choice == null && !single)) {
+      return;
+    }
+    writer.name("tool_choice").beginObject();
+    writer.name("type").value(word());
+    if (choice instanceof ToolChoice.Named named) {
+      writer.name("name").value(ToolWords.name(named.name(), loss -> {}));
+    }
+    if (parallel != null && !(choice instanceof ToolChoice.None)) {
+      writer.name("disable_parallel_tool_use").value(single);
+    }
+    Json.fields(writer, rest);
+    writer.endObject();
+  }
+
+  private String word() {
+    if (choice instanceof ToolChoice.Named) {
+      return "tool";
+    }
+    if (choice instanceof ToolChoice.Required) {
+      return "any";
+    }
+    return choice instanceof ToolChoice.None ? "none" : "auto";
+  }
+}
