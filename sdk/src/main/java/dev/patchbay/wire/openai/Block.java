@@ -1,0 +1,236 @@
+package dev.patchbay.wire.openai;
+
+import com.squareup.moshi.JsonReader;
+import dev.patchbay.json.BadJsonException;
+import dev.patchbay.json.Json;
+import dev.patchbay.json.JsonFields;
+import dev.patchbay.json.RawJson;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One small JSON object while it is decoded: its {@code type} may stand last, so its fields are
+ * kept raw and taken out by name; what nobody took is {@link #rest}. A null counts as absent. One
+ * thread.
+ */
+final class Block {
+  private static final RawJson TEXT_TYPE = RawJson.string("text");
+
+  private final Map<String, RawJson> fields;
+  private final RawJson raw;
+  private final String path;
+
+  private Block(Map<String, RawJson> fields, RawJson raw, String path) {
+    this.fields = fields;
+    this.raw = raw;
+    this.path = path;
+  }
+
+  /** Reads the next value of a reader, which must be an object. */
+  static Block read(JsonReader reader) throws IOException {
+    String path = reader.getPath();
+    return of(Json.raw(reader), path);
+  }
+
+  /** An object in raw form; its faults are reported below the path. */
+  static Block of(RawJson raw, String path) {
+    return at(
+        path,
+        "an object",
+        () ->
+            Json.read(
+                raw.text(),
+                reader -> {
+                  Map<String, RawJson> fields = new LinkedHashMap<>();
+                  reader.beginObject();
+                  while (reader.hasNext()) {
+                    fields.put(reader.nextName(), Json.raw(reader));
+                  }
+                  reader.endObject();
+                  return new Block(fields, raw, path);
+                }));
+  }
+
+  /** A text block of the text: where a plain string stands for it. */
+  static Block text(String text, String path) {
+    Map<String, RawJson> fields = new LinkedHashMap<>();
+    fields.put("type", TEXT_TYPE);
+    fields.put("text", RawJson.string(text));
+    return new Block(fields, RawJson.EMPTY_OBJECT, path);
+  }
+
+  /** True if the block's {@code type} is the word; it is not taken. */
+  boolean is(String type) {
+    RawJson value = fields.get("type");
+    return value != null && value.text().equals('"' + type + '"');
+  }
+
+  /** The object as it was written. */
+  RawJson raw() {
+    return raw;
+  }
+
+  String path() {
+    return path;
+  }
+
+  /** True if the field is there and not null; it is not taken. */
+  boolean has(String name) {
+    RawJson value = fields.get(name);
+    return value != null && !value.isNull();
+  }
+
+  /** The value of a field, null for none; it is not taken. */
+  @Nullable RawJson peek(String name) {
+    RawJson value = fields.get(name);
+    return value == null || value.isNull() ? null : value;
+  }
+
+  @Nullable RawJson take(String name) {
+    RawJson value = fields.remove(name);
+    return value == null || value.isNull() ? null : value;
+  }
+
+  @Nullable String string(String name) {
+    return value(name, "a string", JsonReader::nextString);
+  }
+
+  String string(String name, String absent) {
+    String value = string(name);
+    return value == null ? absent : value;
+  }
+
+  /** The value of a field without which the object makes no sense. */
+  String required(String name) {
+    String value = string(name);
+    if (value == null) {
+      throw new BadJsonException(path + "." + name, "Expected a string, found nothing");
+    }
+    return value;
+  }
+
+  /** A count; some servers write them as decimals. */
+  @Nullable Long count(String name) {
+    BigDecimal number = value(name, "a number", Json::number);
+    return number == null ? null : (Long) number.longValue();
+  }
+
+  @Nullable Integer integer(String name) {
+    return value(name, "a whole number", JsonReader::nextInt);
+  }
+
+  @Nullable Double decimal(String name) {
+    BigDecimal number = value(name, "a number", Json::number);
+    return number == null ? null : (Double) number.doubleValue();
+  }
+
+  @Nullable Boolean flag(String name) {
+    return value(name, "true or false", JsonReader::nextBoolean);
+  }
+
+  @Nullable Block object(String name) {
+    RawJson value = take(name);
+    return value == null ? null : of(value, path + "." + name);
+  }
+
+  /** The objects of an array; empty if it is absent. */
+  List<Block> objects(String name) {
+    RawJson value = take(name);
+    List<Block> blocks = new ArrayList<>();
+    if (value != null) {
+      int index = 0;
+      for (RawJson item : items(value, path + "." + name)) {
+        blocks.add(of(item, path + "." + name + "[" + index++ + "]"));
+      }
+    }
+    return blocks;
+  }
+
+  /** The values of an array; empty if it is absent. */
+  List<RawJson> items(String name) {
+    RawJson value = take(name);
+    return value == null ? List.of() : items(value, path + "." + name);
+  }
+
+  /** A string, or the text of whatever else stands there. */
+  @Nullable String text(String name) {
+    RawJson value = take(name);
+    return value == null ? null : text(value);
+  }
+
+  static String text(RawJson value) {
+    return value.text().startsWith("\"")
+        ? Json.read(value.text(), JsonReader::nextString)
+        : value.text();
+  }
+
+  /** The texts of an array; empty if it is absent. */
+  List<String> strings(String name) {
+    List<String> texts =
+        value(
+            name,
+            "an array of strings",
+            reader -> {
+              List<String> read = new ArrayList<>();
+              reader.beginArray();
+              while (reader.hasNext()) {
+                read.add(reader.nextString());
+              }
+              reader.endArray();
+              return read;
+            });
+    return texts == null ? List.of() : texts;
+  }
+
+  /** What was not taken, nulls included. */
+  JsonFields rest() {
+    return fields.isEmpty() ? JsonFields.NONE : new JsonFields(fields);
+  }
+
+  /** What was not taken and says something. */
+  JsonFields spokenRest() {
+    fields.values().removeIf(RawJson::isNull);
+    return rest();
+  }
+
+  private static List<RawJson> items(RawJson array, String path) {
+    return at(
+        path,
+        "an array",
+        () ->
+            Json.read(
+                array.text(),
+                reader -> {
+                  List<RawJson> items = new ArrayList<>();
+                  reader.beginArray();
+                  while (reader.hasNext()) {
+                    items.add(Json.raw(reader));
+                  }
+                  reader.endArray();
+                  return items;
+                }));
+  }
+
+  private <T> @Nullable T value(String name, String expected, Json.Parser<T> parser) {
+    RawJson value = take(name);
+    if (value == null) {
+      return null;
+    }
+    return at(path + "." + name, expected, () -> Json.read(value.text(), parser));
+  }
+
+  private static <T> T at(String path, String expected, java.util.function.Supplier<T> read) {
+    try {
+      return read.get();
+    } catch (BadJsonException e) {
+      BadJsonException located = new BadJsonException(path, "Expected " + expected);
+      located.initCause(e);
+      throw located;
+    }
+  }
+}

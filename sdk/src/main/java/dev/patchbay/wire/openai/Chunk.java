@@ -1,0 +1,74 @@
+package dev.patchbay.wire.openai;
+
+import dev.patchbay.chat.Usage;
+import dev.patchbay.json.JsonFields;
+import dev.patchbay.json.RawJson;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One frame of a stream, or a whole answer. Immutable.
+ *
+ * @param id empty if it has none
+ * @param usage null if it says none
+ * @param extras unknown fields
+ * @param error the error in it; null if it has none
+ */
+record Chunk(
+    String id,
+    String model,
+    @Nullable Instant created,
+    @Nullable String serviceTier,
+    List<Delta> choices,
+    @Nullable Usage usage,
+    JsonFields extras,
+    @Nullable RawJson error) {
+  /** The last second an {@link Instant} can be relied on to hold: the year 9999. */
+  private static final long LAST_SECOND = 253_402_300_799L;
+
+  static Chunk read(Block body) {
+    String id = body.string("id", "");
+    String model = body.string("model", "");
+    Instant created = instant(body.count("created"));
+    String tier = body.string("service_tier");
+    List<Delta> choices = new ArrayList<>();
+    for (Block choice : body.objects("choices")) {
+      choices.add(Delta.choice(choice, choices.size()));
+    }
+    Usage usage = usage(body, choices);
+    RawJson error = body.take("error");
+    body.take("object");
+    body.take("obfuscation");
+    return new Chunk(id, model, created, tier, choices, usage, body.spokenRest(), error(error));
+  }
+
+  private static @Nullable Instant instant(@Nullable Long second) {
+    boolean sane = second != null && second > 0 && second <= LAST_SECOND;
+    return sane ? Instant.ofEpochSecond(second) : null;
+  }
+
+  /**
+   * Usage stands in the body, in {@code x_groq} (Groq), which stays among the unknown fields, or in
+   * a choice (Moonshot).
+   */
+  private static @Nullable Usage usage(Block body, List<Delta> choices) {
+    Block usage = body.object("usage");
+    if (usage != null) {
+      return UsageWords.decode(usage);
+    }
+    Block groq = body.has("x_groq") ? Block.of(body.raw(), body.path()).object("x_groq") : null;
+    Block own = groq == null ? null : groq.object("usage");
+    if (own != null) {
+      return UsageWords.decode(own);
+    }
+    return choices.stream().map(Delta::usage).filter(u -> u != null).findFirst().orElse(null);
+  }
+
+  /** Some servers send an empty error with every frame. */
+  private static @Nullable RawJson error(@Nullable RawJson error) {
+    boolean none = error == null || error.text().equals("false") || error.text().equals("\"\"");
+    return none ? null : error;
+  }
+}

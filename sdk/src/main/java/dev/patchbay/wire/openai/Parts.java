@@ -1,0 +1,191 @@
+package dev.patchbay.wire.openai;
+
+import com.squareup.moshi.JsonWriter;
+import dev.patchbay.chat.Citation;
+import dev.patchbay.chat.MediaSource;
+import dev.patchbay.chat.Part;
+import dev.patchbay.chat.PartInfo;
+import dev.patchbay.json.Json;
+import dev.patchbay.json.JsonFields;
+import dev.patchbay.json.RawJson;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Content parts as they are read; {@link PartWriter} writes them. Stateless. */
+final class Parts {
+  private static final String BREAKPOINT = "prompt_cache_breakpoint";
+  private static final String CACHE = "cache_control";
+
+  @FunctionalInterface
+  private interface Reader {
+    Part read(Block part);
+  }
+
+  private static final Map<String, Reader> READERS =
+      Map.of(
+          "text", Parts::text,
+          "image_url", Parts::image,
+          "input_audio", Parts::audio,
+          "file", Parts::file,
+          "refusal", part -> new Part.Refusal(part.string("refusal", ""), info(part)),
+          "thinking", ThinkingWords::chunk);
+
+  private Parts() {}
+
+  /** The content of a message: nothing, a text, or an array of parts. */
+  static List<Part> content(Block message) {
+    RawJson content = message.take("content");
+    if (content == null) {
+      return List.of();
+    }
+    if (content.text().startsWith("\"")) {
+      return List.of(new Part.Text(Json.read(content.text(), reader -> reader.nextString())));
+    }
+    Block holder = Block.of(holding(content), message.path());
+    List<Part> parts = new ArrayList<>();
+    for (Block part : holder.objects("content")) {
+      parts.add(decode(part));
+    }
+    return parts;
+  }
+
+  private static RawJson holding(RawJson content) {
+    return RawJson.of("{\"content\":" + content.text() + "}");
+  }
+
+  static Part decode(Block part) {
+    String type = part.string("type", part.has("text") ? "text" : "");
+    Reader reader = READERS.get(type);
+    return reader == null ? new Part.Unknown(Words.PROTOCOL, type, part.raw()) : reader.read(part);
+  }
+
+  private static Part text(Block part) {
+    String text = part.string("text", "");
+    List<Citation> citations = citations(part);
+    return new Part.Text(text, citations, info(part));
+  }
+
+  private static Part image(Block part) {
+    RawJson given = part.take("image_url");
+    if (given != null && !given.isObject()) {
+      String url = Json.read(given.text(), reader -> reader.nextString());
+      return new Part.Image(source(url), null, info(part));
+    }
+    Block image = inner(part, "image_url", given);
+    MediaSource source = source(image.required("url"));
+    String detail = image.string("detail");
+    return new Part.Image(source, detail, info(part, "image_url", image));
+  }
+
+  private static Part audio(Block part) {
+    Block audio = inner(part, "input_audio", part.take("input_audio"));
+    String format = audio.string("format", "");
+    String mediaType = format.isEmpty() ? "" : Words.mediaType(format);
+    MediaSource source = new MediaSource.Base64(mediaType, audio.required("data"));
+    return new Part.Audio(source, null, info(part, "input_audio", audio));
+  }
+
+  private static Part file(Block part) {
+    Block file = inner(part, "file", part.take("file"));
+    String id = file.string("file_id");
+    String name = file.string("filename");
+    MediaSource source =
+        id == null ? fileData(file.required("file_data")) : new MediaSource.FileRef(id);
+    return new Part.Document(source, name, null, null, info(part, "file", file));
+  }
+
+  private static MediaSource fileData(String data) {
+    return data.startsWith("data:") ? source(data) : new MediaSource.Base64("", data);
+  }
+
+  /** An address; a {@code data:} URL of base64 is taken apart, whatever parameters it has. */
+  static MediaSource source(String url) {
+    int comma = url.indexOf(',');
+    if (!url.startsWith("data:") || comma < 0) {
+      return new MediaSource.Url(url);
+    }
+    String head = url.substring("data:".length(), comma);
+    if (!head.endsWith(";base64")) {
+      return new MediaSource.Url(url);
+    }
+    return new MediaSource.Base64(head.substring(0, head.indexOf(';')), url.substring(comma + 1));
+  }
+
+  private static Block inner(Block part, String name, @Nullable RawJson value) {
+    return Block.of(value == null ? RawJson.EMPTY_OBJECT : value, part.path() + "." + name);
+  }
+
+  /** What hangs on a part, after everything else of it was taken. */
+  static PartInfo info(Block part) {
+    String ttl = cacheTtl(part);
+    return PartInfo.of(ttl, part.rest());
+  }
+
+  /** As {@link #info(Block)}; unknown fields of the object inside go under its name. */
+  static PartInfo info(Block part, String name, Block inner) {
+    PartInfo info = info(part);
+    JsonFields rest = inner.rest();
+    return rest.isEmpty() ? info : info.withExtras(info.extras().with(name, object(rest)));
+  }
+
+  /** A cache mark, taken; null if there is none. OpenAI's own stays among the extras too. */
+  static @Nullable String cacheTtl(Block part) {
+    Block mark = part.object(CACHE);
+    if (mark != null) {
+      return mark.string("ttl", "");
+    }
+    return part.has(BREAKPOINT) ? "" : null;
+  }
+
+  /** True if the mark is OpenAI's own. */
+  static boolean hasBreakpoint(PartInfo info) {
+    return info.extras().get(BREAKPOINT).isPresent();
+  }
+
+  /** The sources a text or message cites. */
+  static List<Citation> citations(Block holder) {
+    List<Citation> citations = new ArrayList<>();
+    for (Block annotation : holder.objects("annotations")) {
+      citations.add(citation(annotation));
+    }
+    return citations;
+  }
+
+  private static Citation citation(Block annotation) {
+    Block url = inner(annotation, "url_citation", annotation.take("url_citation"));
+    return new Citation(
+        Words.PROTOCOL,
+        url.string("url"),
+        url.string("title"),
+        url.string("content"),
+        url.integer("start_index"),
+        url.integer("end_index"),
+        annotation.raw());
+  }
+
+  /** Fields as one object. */
+  static RawJson object(JsonFields fields) {
+    return RawJson.of(
+        Json.write(
+            writer -> {
+              writer.beginObject();
+              Json.fields(writer, fields);
+              writer.endObject();
+            }));
+  }
+
+  /** The fields of the object kept under a name among the extras. */
+  static JsonFields inside(JsonFields extras, String name) {
+    RawJson kept = extras.get(name).orElse(null);
+    return kept == null || !kept.isObject() ? JsonFields.NONE : Block.of(kept, "$").rest();
+  }
+
+  /** Writes a name with the literal null. */
+  static void nothing(JsonWriter writer, String name) throws IOException {
+    writer.name(name);
+    Json.raw(writer, Words.NULL);
+  }
+}
