@@ -26,6 +26,14 @@ public interface Codec {
   boolean wantsStream(byte[] body);
 
   /**
+   * True if the stream a client asks for is to end with usage; protocols that do not leave that to
+   * the client always say it.
+   */
+  default boolean wantsUsage(byte[] body) {
+    return true;
+  }
+
+  /**
    * A request for an upstream; a stream is asked to report its usage.
    *
    * @throws UntranslatableException if it has something that cannot be carried nor left out

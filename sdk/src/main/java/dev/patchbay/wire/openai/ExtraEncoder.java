@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Encodes a request's unknown fields: the protocol's own as they came, no other's. */
 final class ExtraEncoder {
-  private static final String STREAM_OPTIONS = "stream_options";
-  private static final String INCLUDE_USAGE = "include_usage";
+  static final String STREAM_OPTIONS = "stream_options";
+  static final String INCLUDE_USAGE = "include_usage";
   private static final Set<String> PROBABILITIES = Set.of("logprobs", "top_logprobs", "logit_bias");
 
   /** Fields the encoder writes itself; a client's of that name was read, or is not meant here. */

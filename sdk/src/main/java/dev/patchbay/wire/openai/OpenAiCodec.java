@@ -59,6 +59,11 @@ public final class OpenAiCodec implements Codec {
   }
 
   @Override
+  public boolean wantsUsage(byte[] body) {
+    return RequestDecoder.wantsUsage(body);
+  }
+
+  @Override
   public Encoded encodeRequest(ChatRequest request, TargetProfile target, boolean stream) {
     return RequestEncoder.encode(request, target, stream);
   }

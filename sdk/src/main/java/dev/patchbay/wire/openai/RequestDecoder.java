@@ -39,6 +39,11 @@ final class RequestDecoder {
     return Boolean.TRUE.equals(Json.read(body, Block::read).flag("stream"));
   }
 
+  static boolean wantsUsage(byte[] body) {
+    Block options = Json.read(body, Block::read).object(ExtraEncoder.STREAM_OPTIONS);
+    return options != null && Boolean.TRUE.equals(options.flag(ExtraEncoder.INCLUDE_USAGE));
+  }
+
   private static ChatRequest decode(Block body) {
     ChatRequest.Builder request = ChatRequest.builder();
     request.model(body.string("model", ""));
@@ -58,8 +63,19 @@ final class RequestDecoder {
     request.serviceTier(body.string("service_tier"));
     request.cacheKey(body.string("prompt_cache_key"));
     request.store(body.flag("store"));
-    body.take("stream");
+    unread = unread.and(streamOptions(body));
     return request.extras(Words.PROTOCOL, body.rest().and(unread)).build();
+  }
+
+  /** How the answer comes is no part of the request, but for what this version does not know. */
+  private static JsonFields streamOptions(Block body) {
+    body.take("stream");
+    Block options = body.object(ExtraEncoder.STREAM_OPTIONS);
+    JsonFields rest = options == null ? JsonFields.NONE : options.rest();
+    JsonFields unknown = rest.without(ExtraEncoder.INCLUDE_USAGE);
+    return unknown.isEmpty()
+        ? JsonFields.NONE
+        : JsonFields.NONE.with(ExtraEncoder.STREAM_OPTIONS, Parts.object(unknown));
   }
 
   private static List<Message> messages(Block body) {
