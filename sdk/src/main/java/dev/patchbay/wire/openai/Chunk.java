@@ -45,8 +45,10 @@ record Chunk(
   }
 
   private static @Nullable Instant instant(@Nullable Long second) {
-    boolean sane = second != null && second > 0 && second <= LAST_SECOND;
-    return sane ? Instant.ofEpochSecond(second) : null;
+    if (second == null || second <= 0 || second > LAST_SECOND) {
+      return null;
+    }
+    return Instant.ofEpochSecond(second);
   }
 
   /**

@@ -103,9 +103,9 @@ final class ErrorReader {
   }
 
   private static @Nullable RawJson failure(Block choice) {
+    RawJson error = choice.peek("error");
     RawJson finish = choice.peek("finish_reason");
-    boolean named = choice.has("error") || finish == null;
-    return named ? choice.peek("error") : word(Block.text(finish));
+    return error == null && finish != null ? word(Block.text(finish)) : error;
   }
 
   /** A finish word may be all that is said. */
