@@ -80,6 +80,14 @@ final class StreamReader implements StreamDecoder {
     extras(extras, out);
   }
 
+  /** Whatever a host leaves out, the answer has a beginning. */
+  private void ensureStarted(Consumer<ChatEvent> out) {
+    if (!started) {
+      started = true;
+      out.accept(new ChatEvent.Start("", "", null, null));
+    }
+  }
+
   private void report(UsageWords.@Nullable Decoded decoded, Consumer<ChatEvent> out) {
     if (decoded == null) {
       return;
@@ -105,6 +113,10 @@ final class StreamReader implements StreamDecoder {
       throw new BadJsonException("$.content_block", "Expected a block, found nothing");
     }
     OpenBlock opened = OpenBlock.of(nextPart, block, issuer);
+    if (finished) {
+      throw new BadJsonException("$.type", "Expected no block after the stop reason");
+    }
+    ensureStarted(out);
     OpenBlock left = open.remove(index);
     if (left != null) {
       left.close(out);
@@ -155,6 +167,7 @@ final class StreamReader implements StreamDecoder {
     JsonFields extras = delta == null ? JsonFields.NONE : delta.spokenRest();
     Block told = event.object("usage");
     UsageWords.Decoded decoded = told == null ? null : UsageWords.decode(told, usage);
+    ensureStarted(out);
     report(decoded, out);
     extras(extras, out);
     if (word != null) {
@@ -171,6 +184,7 @@ final class StreamReader implements StreamDecoder {
       return;
     }
     finished = true;
+    ensureStarted(out);
     end(out);
     out.accept(
         new ChatEvent.Finish(
