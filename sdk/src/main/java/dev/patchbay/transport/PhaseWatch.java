@@ -1,5 +1,6 @@
 package dev.patchbay.transport;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ public final class PhaseWatch {
   private volatile long phaseNanos = startedNanos;
   private volatile long firstNanos;
   private volatile boolean begun;
+  private volatile @Nullable Duration finishing;
 
   /** The model's output goes on. */
   public void output() {
@@ -23,6 +25,20 @@ public final class PhaseWatch {
       firstNanos = now;
       begun = true;
     }
+  }
+
+  /**
+   * The answer is whole: only trailers can come, and so long may the stream go on without a frame.
+   * May be called again with another limit; what comes after it counts as no output.
+   */
+  public void finishing(Duration limit) {
+    phaseNanos = System.nanoTime();
+    finishing = limit;
+  }
+
+  /** How long trailers may take; null before {@link #finishing}. */
+  public @Nullable Duration finishing() {
+    return finishing;
   }
 
   /** True once there was output. */

@@ -20,6 +20,9 @@ final class CallClock implements ReadingTimes {
   /** How soon to look again at a call whose reader is busy when its time would be up. */
   private static final long BUSY_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
+  /** The time for trailers is short and begins unannounced: look often enough to keep it. */
+  private static final long TRAILER_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
   /** Why the call was ended from here. */
   record Expiry(FailureKind kind, String message) {}
 
@@ -101,10 +104,14 @@ final class CallClock implements ReadingTimes {
   /** Until the next look no phase that has yet to begin can have come to its end. */
   private long soonestLater(long attemptLeft) {
     long later = Math.min(limits.firstToken().toNanos(), limits.idle().toNanos());
-    return Math.min(later, attemptLeft);
+    return Math.min(Math.min(later, TRAILER_LOOK_NANOS), attemptLeft);
   }
 
   private Duration phaseLimit() {
+    Duration trailers = watch.finishing();
+    if (trailers != null) {
+      return trailers;
+    }
     if (watch.begun()) {
       return limits.idle();
     }
