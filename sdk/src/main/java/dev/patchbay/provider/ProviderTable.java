@@ -1,5 +1,6 @@
 package dev.patchbay.provider;
 
+import dev.patchbay.price.ModelPrice;
 import dev.patchbay.provider.CatalogueRow.CatchAll;
 import dev.patchbay.provider.Provider.ServedModel;
 import dev.patchbay.wire.Quirk;
@@ -22,6 +23,7 @@ public final class ProviderTable {
   private final Map<String, Provider> enabled;
   private final Catalogue catalogue;
   private final Map<String, Set<String>> discovered;
+  private final List<PriceOverride> prices;
 
   /** A table of enabled providers, in order of configuration, without discovery. */
   public ProviderTable(List<Provider> enabled, Catalogue catalogue) {
@@ -35,6 +37,15 @@ public final class ProviderTable {
    */
   public ProviderTable(
       List<Provider> enabled, Catalogue catalogue, Map<String, Set<String>> discovered) {
+    this(enabled, catalogue, discovered, List.of());
+  }
+
+  private ProviderTable(
+      List<Provider> enabled,
+      Catalogue catalogue,
+      Map<String, Set<String>> discovered,
+      List<PriceOverride> prices) {
+    this.prices = List.copyOf(prices);
     Map<String, Provider> byId = new LinkedHashMap<>();
     enabled.forEach(provider -> byId.put(provider.id(), provider));
     this.enabled = java.util.Collections.unmodifiableMap(byId);
@@ -44,9 +55,23 @@ public final class ProviderTable {
     this.discovered = Map.copyOf(copy);
   }
 
+  /**
+   * Prices the user set.
+   *
+   * @param provider id of the provider
+   * @param model name or glob of the models
+   * @param price what they cost
+   */
+  public record PriceOverride(String provider, String model, ModelPrice price) {}
+
+  /** This table with prices that win over the catalogue's; of several that match, the first. */
+  public ProviderTable withPrices(List<PriceOverride> prices) {
+    return new ProviderTable(enabled(), catalogue, discovered, prices);
+  }
+
   /** This table with other discovered names. */
   public ProviderTable withDiscovered(Map<String, Set<String>> names) {
-    return new ProviderTable(enabled(), catalogue, names);
+    return new ProviderTable(enabled(), catalogue, names, prices);
   }
 
   /** The enabled providers, in order of configuration. */
@@ -123,8 +148,14 @@ public final class ProviderTable {
     if (served != null && served.card() != null) {
       card = served.card().over(card);
     }
+    for (PriceOverride override : prices) {
+      if (override.provider().equals(provider.id())
+          && ModelNames.matches(override.model(), model)) {
+        return card.withPrice(override.price());
+      }
+    }
     return provider.local() && card.price() == null
-        ? card.withPrice(dev.patchbay.price.ModelPrice.free(catalogue.version()))
+        ? card.withPrice(ModelPrice.free(catalogue.version()))
         : card;
   }
 
