@@ -39,6 +39,11 @@ public record Account(
     return new Account(provider, name, apiKey, 0, 1, 0, false);
   }
 
+  /** This account, paused or not. */
+  public Account paused(boolean value) {
+    return new Account(provider, name, apiKey, priority, weight, maxConcurrency, value);
+  }
+
   /** How people and traces name it: {@code provider/name}. */
   public String alias() {
     return provider + "/" + name;

@@ -55,4 +55,11 @@ public record RouteTables(
   public List<Account> accountsOf(String provider) {
     return accounts.getOrDefault(provider, List.of());
   }
+
+  /** These tables with other accounts. */
+  public RouteTables withAccounts(Map<String, List<Account>> newAccounts) {
+    return new RouteTables(
+        providers, newAccounts, rules, mappings, defaultProvider, defaultModel, substitution,
+        strategy, sessionDuration, spoken);
+  }
 }
