@@ -1,0 +1,248 @@
+package dev.patchbay.attempt;
+
+import dev.patchbay.chat.ChatEvent;
+import dev.patchbay.chat.ChatFold;
+import dev.patchbay.chat.ChatResponse;
+import dev.patchbay.chat.ChatUnfold;
+import dev.patchbay.chat.Usage;
+import dev.patchbay.event.RouteEvent;
+import dev.patchbay.event.RouteListener;
+import dev.patchbay.failure.Failure;
+import dev.patchbay.failure.FailureKind;
+import dev.patchbay.failure.FailurePhase;
+import dev.patchbay.lease.Lease;
+import dev.patchbay.lease.Leases;
+import dev.patchbay.price.Cost;
+import dev.patchbay.price.ModelPrice;
+import dev.patchbay.price.Pricing;
+import dev.patchbay.route.Candidate;
+import dev.patchbay.route.Target;
+import dev.patchbay.trace.AttemptRecord;
+import dev.patchbay.transport.CallScope;
+import dev.patchbay.transport.HttpReply;
+import dev.patchbay.transport.PhaseWatch;
+import dev.patchbay.transport.Transport;
+import dev.patchbay.transport.TransportException;
+import dev.patchbay.wire.Codec;
+import dev.patchbay.wire.Loss;
+import dev.patchbay.wire.Protocol;
+import dev.patchbay.wire.UntranslatableException;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Runs attempts. Thread-safe; each attempt runs on the thread that asks for it. */
+public final class AttemptRunner {
+  private static final long ERROR_BODY_LIMIT = 256L << 10;
+
+  private final Transport transport;
+  private final Map<Protocol, Codec> codecs;
+  private final Leases leases;
+  private final RouteListener listener;
+  private final Clock clock;
+
+  /** A runner over its parts; it owns none of them. */
+  public AttemptRunner(
+      Transport transport,
+      Map<Protocol, Codec> codecs,
+      Leases leases,
+      RouteListener listener,
+      Clock clock) {
+    this.transport = transport;
+    this.codecs = Map.copyOf(codecs);
+    this.leases = leases;
+    this.listener = listener;
+    this.clock = clock;
+  }
+
+  /**
+   * Tries a candidate once.
+   *
+   * @param sink takes the events as they come; what it throws stops the attempt and comes out here
+   * @param scope by which the attempt can be stopped
+   * @return how it ended; empty if the account has no place for it now
+   */
+  public Optional<Outcome> run(AttemptSpec spec, EventSink sink, CallScope scope) {
+    Candidate candidate = spec.candidate();
+    Optional<Lease> lease =
+        spec.again() ? leases.acquireAgain(candidate) : leases.acquire(candidate);
+    return lease.map(held -> new Try(spec, sink, scope, held).run());
+  }
+
+  /** One attempt while it runs. */
+  private final class Try {
+    private final AttemptSpec spec;
+    private final EventSink sink;
+    private final CallScope scope;
+    private final Lease lease;
+    private final Target target;
+    private final FailureReader failures;
+    private final PhaseWatch watch = new PhaseWatch();
+    private final Instant startedAt = clock.instant();
+    private final long startedNanos = System.nanoTime();
+    private final List<Loss> losses = new ArrayList<>();
+    private ChatResponse response = new ChatFold().response();
+
+    Try(AttemptSpec spec, EventSink sink, CallScope scope, Lease lease) {
+      this.spec = spec;
+      this.sink = sink;
+      this.scope = scope;
+      this.lease = lease;
+      this.target = spec.candidate().target();
+      this.failures = new FailureReader(spec.candidate(), clock);
+    }
+
+    Outcome run() {
+      listener.on(
+          new RouteEvent.AttemptStarted(
+              startedAt, spec.requestId(), spec.number(), alias(), target.model()));
+      Failure failure = null;
+      boolean closed = false;
+      try {
+        failure = attempt();
+        close(failure);
+        closed = true;
+      } finally {
+        if (!closed) {
+          lease.ignored();
+        }
+      }
+      Outcome outcome = new Outcome(record(failure), response, losses);
+      listener.on(
+          new RouteEvent.AttemptEnded(clock.instant(), spec.requestId(), outcome.record()));
+      return outcome;
+    }
+
+    private @Nullable Failure attempt() {
+      try {
+        exchange();
+        return null;
+      } catch (AttemptFailedException e) {
+        return e.failure();
+      } catch (TransportException e) {
+        return failures.of(e);
+      } catch (UntranslatableException e) {
+        return failures.of(
+            FailureKind.INVALID_REQUEST, FailurePhase.PLANNING, String.valueOf(e.getMessage()));
+      }
+    }
+
+    private void exchange() {
+      Codec codec = codecs.get(target.protocol());
+      if (codec == null) {
+        throw new IllegalStateException("No codec speaks " + target.protocol().id());
+      }
+      Prepared prepared = Prepared.of(spec, codec);
+      losses.addAll(prepared.losses());
+      try (HttpReply reply = transport.send(prepared.call(), scope, watch)) {
+        if (reply.status() < 200 || reply.status() > 299) {
+          byte[] body = reply.head(ERROR_BODY_LIMIT);
+          throw new AttemptFailedException(
+              failures.of(
+                  codec.decodeError(reply.status(), reply.headers(), body),
+                  FailurePhase.BEFORE_OUTPUT,
+                  body));
+        }
+        if (streams(reply)) {
+          readStream(reply, codec, prepared);
+        } else {
+          readWhole(reply, codec, prepared);
+        }
+      }
+    }
+
+    /** Some servers stream under another content type, some answer whole though asked to stream. */
+    private boolean streams(HttpReply reply) {
+      if (reply.isEventStream() || !spec.stream()) {
+        return reply.isEventStream();
+      }
+      String type = reply.headers().getOrDefault("content-type", "");
+      return !type.contains("json") && !type.contains("html");
+    }
+
+    private void readStream(HttpReply reply, Codec codec, Prepared prepared) {
+      StreamRead read =
+          new StreamRead(
+              codec.decodeStream(prepared.issuer()), sink, watch, failures, spec.usageWait());
+      try {
+        read.read(reply);
+      } finally {
+        response = read.fold().response();
+        losses.addAll(read.losses());
+      }
+      hand(read.held());
+    }
+
+    private void readWhole(HttpReply reply, Codec codec, Prepared prepared) {
+      response = BufferedRead.read(reply, codec, prepared.issuer(), failures);
+      watch.output();
+      if (sink != EventSink.NONE) {
+        hand(ChatUnfold.events(response));
+      }
+    }
+
+    private void hand(List<ChatEvent> events) {
+      for (ChatEvent event : events) {
+        if (!sink.event(event)) {
+          throw new AttemptFailedException(
+              failures.of(
+                  FailureKind.CANCELLED,
+                  FailurePhase.DURING_OUTPUT,
+                  "Another attempt was faster"));
+        }
+      }
+    }
+
+    private void close(@Nullable Failure failure) {
+      if (failure == null) {
+        lease.succeeded(firstToken());
+      } else if (failure.kind() == FailureKind.CANCELLED
+          || failure.kind() == FailureKind.DEADLINE
+          || failure.phase() == FailurePhase.PLANNING) {
+        lease.ignored();
+      } else {
+        lease.dropped(failure);
+      }
+    }
+
+    private AttemptRecord record(@Nullable Failure failure) {
+      return new AttemptRecord(
+          spec.number(),
+          target.provider().id(),
+          alias(),
+          target.model(),
+          target.protocol().id(),
+          startedAt,
+          Duration.ofNanos(System.nanoTime() - startedNanos),
+          firstToken(),
+          failure,
+          cost(failure));
+    }
+
+    private @Nullable Duration firstToken() {
+      Long nanos = watch.toFirstOutputNanos();
+      return nanos == null ? null : Duration.ofNanos(nanos);
+    }
+
+    /** Nothing came of it, nothing is billed; something came without usage: unknown. */
+    private @Nullable BigDecimal cost(@Nullable Failure failure) {
+      Usage usage = response.usage();
+      if (failure != null && !watch.begun() && usage == null) {
+        return BigDecimal.ZERO;
+      }
+      ModelPrice price = target.card().price();
+      Cost cost = usage == null ? null : Pricing.cost(usage, price);
+      return cost == null ? null : cost.usd();
+    }
+
+    private String alias() {
+      return spec.candidate().account().alias();
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.patchbay.attempt;
+
+import dev.patchbay.chat.ChatResponse;
+import dev.patchbay.chat.Issuer;
+import dev.patchbay.failure.FailurePhase;
+import dev.patchbay.json.BadJsonException;
+import dev.patchbay.transport.HttpReply;
+import dev.patchbay.wire.Codec;
+
+/** Reads a whole answer, which may be an error in disguise or no answer at all. Stateless. */
+final class BufferedRead {
+  /** Most bytes of a whole answer: images and sound in base64 included. */
+  private static final long BODY_LIMIT = 64L << 20;
+
+  private BufferedRead() {}
+
+  static ChatResponse read(HttpReply reply, Codec codec, Issuer issuer, FailureReader failures) {
+    byte[] body = reply.body(BODY_LIMIT);
+    if (codec.isError(body)) {
+      throw new AttemptFailedException(
+          failures.of(
+              codec.decodeError(reply.status(), reply.headers(), body),
+              FailurePhase.BEFORE_OUTPUT,
+              body));
+    }
+    try {
+      ChatResponse response = codec.decodeResponse(body, issuer);
+      if (response.choices().isEmpty()) {
+        throw new AttemptFailedException(
+            failures.senseless("The answer holds no choice", FailurePhase.BEFORE_OUTPUT, body));
+      }
+      return response;
+    } catch (BadJsonException e) {
+      throw new AttemptFailedException(
+          failures.senseless(
+              "The answer could not be decoded: " + e.getMessage(),
+              FailurePhase.BEFORE_OUTPUT,
+              body));
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package dev.patchbay.attempt;
+
+import dev.patchbay.account.Account;
+import dev.patchbay.chat.Issuer;
+import dev.patchbay.endpoint.Endpoints;
+import dev.patchbay.endpoint.Headers;
+import dev.patchbay.provider.Provider;
+import dev.patchbay.endpoint.TargetProfiles;
+import dev.patchbay.route.Target;
+import dev.patchbay.transport.HttpCall;
+import dev.patchbay.wire.Codec;
+import dev.patchbay.wire.Encoded;
+import dev.patchbay.wire.Endpoint;
+import dev.patchbay.wire.Loss;
+import dev.patchbay.wire.TargetProfile;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A call ready to be sent: encoded and signed. Pure. */
+record Prepared(HttpCall call, Issuer issuer, List<Loss> losses) {
+  static Prepared of(AttemptSpec spec, Codec codec) {
+    Target target = spec.candidate().target();
+    Account account = spec.candidate().account();
+    Provider provider = target.provider();
+    TargetProfile profile =
+        TargetProfiles.of(spec.providers(), provider, target.card(), null);
+    Endpoint endpoint = codec.endpoint(profile, spec.stream());
+    Encoded encoded = codec.encodeRequest(spec.request(), profile, spec.stream());
+    Map<String, String> headers =
+        new LinkedHashMap<>(
+            Headers.of(provider, target.protocol(), endpoint, Map.of(), account.apiKey()));
+    headers.put("Content-Type", "application/json");
+    headers.put("Accept", spec.stream() ? "text/event-stream" : "application/json");
+    HttpCall call =
+        new HttpCall(
+            "POST",
+            new Endpoints(spec.providers().catalogue())
+                .url(provider, target.protocol(), target.model(), endpoint),
+            headers,
+            encoded.body(),
+            provider.proxy(),
+            spec.limits());
+    return new Prepared(call, profile.issuer(), encoded.losses());
+  }
+}

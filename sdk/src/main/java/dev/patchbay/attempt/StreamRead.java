@@ -1,0 +1,158 @@
+package dev.patchbay.attempt;
+
+import dev.patchbay.chat.ChatEvent;
+import dev.patchbay.chat.ChatFold;
+import dev.patchbay.failure.ErrorSignal;
+import dev.patchbay.failure.FailureKind;
+import dev.patchbay.failure.FailurePhase;
+import dev.patchbay.json.BadJsonException;
+import dev.patchbay.json.Json;
+import dev.patchbay.transport.HttpReply;
+import dev.patchbay.transport.PhaseWatch;
+import dev.patchbay.transport.SseFrame;
+import dev.patchbay.transport.TransportException;
+import dev.patchbay.wire.Loss;
+import dev.patchbay.wire.StreamDecoder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads one upstream stream to its end: decodes, folds, hands output on at once, and holds back what
+ * tells the caller that the answer is whole until it is. One thread.
+ */
+final class StreamRead {
+  /** Trailers after usage are rare and late ones worthless; the wait only keeps the connection. */
+  private static final Duration TRAILER_WAIT = Duration.ofSeconds(1);
+
+  private static final Duration CLOSE_WAIT = Duration.ofMillis(250);
+
+  private final StreamDecoder decoder;
+  private final EventSink sink;
+  private final PhaseWatch watch;
+  private final FailureReader failures;
+  private final Duration usageWait;
+  private final ChatFold fold = new ChatFold();
+  private final List<ChatEvent> held = new ArrayList<>();
+  private final List<Loss> losses = new ArrayList<>();
+  private boolean lastUndecodable;
+  private boolean anyFrame;
+  private boolean stopped;
+
+  StreamRead(
+      StreamDecoder decoder,
+      EventSink sink,
+      PhaseWatch watch,
+      FailureReader failures,
+      Duration usageWait) {
+    this.decoder = decoder;
+    this.sink = sink;
+    this.watch = watch;
+    this.failures = failures;
+    this.usageWait = usageWait;
+  }
+
+  /**
+   * Reads until the stream ends.
+   *
+   * @throws AttemptFailedException if the answer is not whole
+   * @throws TransportException if the connection failed before the answer was whole
+   */
+  void read(HttpReply reply) {
+    try {
+      reply.frames(this::frame);
+    } catch (TransportException e) {
+      boolean ours =
+          e.kind() != FailureKind.CANCELLED && e.kind() != FailureKind.DEADLINE;
+      if (!(ours && decoder.finished())) {
+        throw e;
+      }
+    }
+    if (stopped) {
+      throw failed(FailureKind.CANCELLED, "Another attempt was faster");
+    }
+    decoder.end(this::event);
+    if (!decoder.finished()) {
+      throw anyFrame
+          ? failed(FailureKind.CUT, "The stream ended before the answer was finished")
+          : failed(FailureKind.SERVER_ERROR, "The stream was empty");
+    }
+  }
+
+  /** What was held back, in order. */
+  List<ChatEvent> held() {
+    return held;
+  }
+
+  ChatFold fold() {
+    return fold;
+  }
+
+  List<Loss> losses() {
+    return losses;
+  }
+
+  private boolean frame(SseFrame frame) {
+    anyFrame = true;
+    ErrorSignal signal = decode(frame);
+    if (signal != null) {
+      throw new AttemptFailedException(
+          failures.of(signal, phase(), Json.utf8(frame.data())));
+    }
+    if (decoder.finished()) {
+      watch.finishing(decoder.terminated() ? CLOSE_WAIT : trailerWait());
+    }
+    return !stopped;
+  }
+
+  private Duration trailerWait() {
+    boolean known = fold.usage() != null;
+    return known && TRAILER_WAIT.compareTo(usageWait) < 0 ? TRAILER_WAIT : usageWait;
+  }
+
+  private @org.jspecify.annotations.Nullable ErrorSignal decode(SseFrame frame) {
+    try {
+      ErrorSignal signal = decoder.decode(frame, this::event);
+      lastUndecodable = false;
+      return signal;
+    } catch (BadJsonException e) {
+      if (lastUndecodable || decoder.inToolArguments()) {
+        throw failed(
+            FailureKind.CUT,
+            "An event of the stream could not be decoded"
+                + (decoder.inToolArguments() ? " inside a tool call" : ", and the one before it")
+                + ": "
+                + e.getMessage());
+      }
+      lastUndecodable = true;
+      losses.add(new Loss("stream-event", "one undecodable event was skipped: " + e.getMessage()));
+      return null;
+    }
+  }
+
+  private void event(ChatEvent event) {
+    fold.add(event);
+    if (event instanceof ChatEvent.Finish
+        || event instanceof ChatEvent.UsageReport
+        || event instanceof ChatEvent.Extras) {
+      held.add(event);
+      return;
+    }
+    if (event.visible()
+        || event instanceof ChatEvent.Signature
+        || event instanceof ChatEvent.PartAdded) {
+      watch.output();
+    }
+    if (!stopped && !sink.event(event)) {
+      stopped = true;
+    }
+  }
+
+  private FailurePhase phase() {
+    return watch.begun() ? FailurePhase.DURING_OUTPUT : FailurePhase.BEFORE_OUTPUT;
+  }
+
+  private AttemptFailedException failed(FailureKind kind, String message) {
+    return new AttemptFailedException(failures.of(kind, phase(), message));
+  }
+}
