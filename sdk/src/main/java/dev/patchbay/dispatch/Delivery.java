@@ -1,0 +1,44 @@
+package dev.patchbay.dispatch;
+
+import dev.patchbay.attempt.EventSink;
+import dev.patchbay.chat.ChatResponse;
+import dev.patchbay.route.Candidate;
+
+/** Where the events of a request's attempts go. One thread at a time. */
+interface Delivery {
+  /** Shows nothing before the end: a buffered call. */
+  Delivery BUFFERED =
+      new Delivery() {
+        @Override
+        public EventSink open(Candidate candidate) {
+          return EventSink.NONE;
+        }
+
+        @Override
+        public boolean shown() {
+          return false;
+        }
+
+        @Override
+        public boolean live() {
+          return false;
+        }
+      };
+
+  /** The sink of an attempt that begins; what an earlier one held back is forgotten. */
+  EventSink open(Candidate candidate);
+
+  /** True once something visible was handed to the caller. */
+  boolean shown();
+
+  /** True if the caller reads along. */
+  boolean live();
+
+  /** The attempts to come go on where this answer broke off. */
+  default void continueAfter(ChatResponse partial) {}
+
+  /** What the caller was shown in all, given what came of the last attempt. */
+  default ChatResponse answer(ChatResponse attempt) {
+    return attempt;
+  }
+}

@@ -1,0 +1,33 @@
+package dev.patchbay.dispatch;
+
+import dev.patchbay.chat.ChatRequest;
+import dev.patchbay.event.RouteEvent;
+import dev.patchbay.provider.ProviderTable;
+import dev.patchbay.route.Candidate;
+import dev.patchbay.route.Plan;
+import java.time.Instant;
+
+/**
+ * What is to be dispatched. Immutable.
+ *
+ * @param requestId our id of the request
+ * @param plan the decision
+ * @param request the request
+ * @param providers what is known of models, for successors of retired ones
+ * @param rules the rules to obey
+ */
+public record Dispatch(
+    String requestId,
+    Plan plan,
+    ChatRequest request,
+    ProviderTable providers,
+    DispatchRules rules) {
+
+  RouteEvent planned(Instant at) {
+    return new RouteEvent.Planned(
+        at,
+        requestId,
+        plan.query().model(),
+        plan.candidates().stream().map(Candidate::label).toList());
+  }
+}

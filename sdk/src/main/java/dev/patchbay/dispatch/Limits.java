@@ -1,0 +1,62 @@
+package dev.patchbay.dispatch;
+
+import dev.patchbay.chat.ChatRequest;
+import dev.patchbay.route.Candidate;
+import dev.patchbay.route.Target;
+import dev.patchbay.transport.TimeLimits;
+import java.time.Duration;
+import java.util.List;
+
+/** How long an attempt may take, by what is asked and what is left. Pure. */
+final class Limits {
+  /** Long prompts take long to read: a short first-token limit would punish them. */
+  private static final long LONG_PROMPT_TOKENS = 50_000;
+
+  private Limits() {}
+
+  static TimeLimits of(
+      Timeouts timeouts,
+      Candidate candidate,
+      List<Candidate> left,
+      ChatRequest request,
+      long estimatedTokens,
+      boolean stream) {
+    Target target = candidate.target();
+    Duration own = target.provider().attemptTimeout();
+    Duration attempt = own == null ? timeouts.attempt() : own;
+    if (!stream) {
+      Duration whole = left.isEmpty() ? attempt : min(attempt, timeouts.bufferedWithAlternative());
+      return new TimeLimits(timeouts.connect(), whole, whole, whole);
+    }
+    return new TimeLimits(
+        timeouts.connect(),
+        min(attempt, firstToken(timeouts, target, left, request, estimatedTokens)),
+        timeouts.idle(),
+        attempt);
+  }
+
+  private static Duration firstToken(
+      Timeouts timeouts,
+      Target target,
+      List<Candidate> left,
+      ChatRequest request,
+      long estimatedTokens) {
+    boolean thinks = request.reasoning() != null && request.reasoning().asksForThinking();
+    if (thinks || target.card().reasons()) {
+      return timeouts.firstTokenReasoning();
+    }
+    boolean alternative = left.stream().anyMatch(other -> isElsewhere(other.target(), target));
+    return alternative && estimatedTokens < LONG_PROMPT_TOKENS
+        ? min(timeouts.firstToken(), timeouts.firstTokenWithAlternative())
+        : timeouts.firstToken();
+  }
+
+  private static boolean isElsewhere(Target other, Target target) {
+    return !other.provider().id().equals(target.provider().id())
+        || !other.model().equals(target.model());
+  }
+
+  private static Duration min(Duration one, Duration other) {
+    return one.compareTo(other) <= 0 ? one : other;
+  }
+}

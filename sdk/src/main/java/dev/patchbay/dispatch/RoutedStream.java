@@ -1,0 +1,100 @@
+package dev.patchbay.dispatch;
+
+import dev.patchbay.chat.ChatEvent;
+import dev.patchbay.chat.ChatResponse;
+import dev.patchbay.chat.ChatStream;
+import dev.patchbay.failure.FailureKind;
+import dev.patchbay.trace.RouteTrace;
+import dev.patchbay.transport.CallScope;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
+import java.util.Iterator;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The caller's handle of a live call. It holds no state of its own, so that the garbage collector
+ * can find it dropped while a worker still reads: all state is in {@link StreamRun}.
+ */
+final class RoutedStream implements ChatStream {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.patchbay");
+
+  private final StreamRun run;
+  private final Executor workers;
+  private final Cleaner.Cleanable dropped;
+
+  private RoutedStream(StreamRun run, Workers workers) {
+    this.run = run;
+    this.workers = workers.executor();
+    this.dropped = workers.cleaner().register(this, new Dropped(run));
+  }
+
+  static RoutedStream of(
+      StreamRun.Body body,
+      CallScope scope,
+      Supplier<RouteTrace> trace,
+      Runnable onEnd,
+      Workers workers) {
+    return new RoutedStream(new StreamRun(body, scope, trace, onEnd), workers);
+  }
+
+  @Override
+  public void forEach(Consumer<? super ChatEvent> consumer) {
+    try {
+      run.consume(consumer);
+    } finally {
+      Reference.reachabilityFence(this);
+    }
+  }
+
+  @Override
+  public Iterator<ChatEvent> iterator() {
+    run.claim();
+    return new StreamIterator(run, workers, this);
+  }
+
+  @Override
+  public Flow.Publisher<ChatEvent> publisher() {
+    return new StreamPublisher(run, workers, this);
+  }
+
+  @Override
+  public ChatResponse response() {
+    try {
+      return run.response();
+    } finally {
+      Reference.reachabilityFence(this);
+    }
+  }
+
+  @Override
+  public RouteTrace trace() {
+    return run.trace();
+  }
+
+  @Override
+  public void cancel() {
+    run.cancel();
+  }
+
+  @Override
+  public void close() {
+    run.cancel();
+    dropped.clean();
+  }
+
+  /** Runs once: at close, where it finds nothing to do, or when the handle was dropped. */
+  private record Dropped(StreamRun call) implements Runnable {
+    @Override
+    public void run() {
+      if (call.abandon(FailureKind.CANCELLED)) {
+        LOG.warn(
+            "A ChatStream was dropped without close() and has been cancelled: {}", call.trace());
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.patchbay.dispatch;
+
+import dev.patchbay.attempt.Outcome;
+import dev.patchbay.chat.ChatRequest;
+import dev.patchbay.chat.ChatResponse;
+import dev.patchbay.chat.ResumePolicy;
+import dev.patchbay.failure.Failure;
+import dev.patchbay.route.Candidate;
+import dev.patchbay.transport.CallScope;
+import java.math.BigDecimal;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** One request on its way: what stays the same, and the little that changes. One thread. */
+final class Run {
+  final Dispatch dispatch;
+  final CallScope scope;
+  final Delivery delivery;
+  final Journal journal;
+  final Course course;
+
+  /** Why the answer broke off after output was shown; null while it has not. */
+  @Nullable Failure broken;
+
+  /** What was shown when it broke off; null while it has not. */
+  @Nullable ChatResponse partial;
+
+  Run(Dispatch dispatch, CallScope scope, Delivery delivery, Journal journal) {
+    this.dispatch = dispatch;
+    this.scope = scope;
+    this.delivery = delivery;
+    this.journal = journal;
+    this.course = new Course(dispatch.plan(), dispatch.rules(), dispatch.providers());
+  }
+
+  ResumePolicy resume() {
+    ResumePolicy asked = dispatch.request().options().resume();
+    return asked == null ? dispatch.rules().resume() : asked;
+  }
+
+  Duration deadline() {
+    Duration asked = dispatch.request().options().deadline();
+    return asked == null ? dispatch.rules().timeouts().total() : asked;
+  }
+
+  /** What this candidate is asked: the request, or its continuation after a break. */
+  ChatRequest request(Candidate candidate) {
+    ChatRequest original = dispatch.request();
+    return broken == null || partial == null
+        ? original
+        : Continuation.request(
+            original, partial, candidate.target(), dispatch.providers());
+  }
+
+  UpstreamStream upstreamStream(Candidate candidate) {
+    return UpstreamStream.of(candidate.target().provider().upstreamStream())
+        .orElse(dispatch.rules().upstreamStream());
+  }
+
+  /** The answer as the caller gets it: what was shown in all, its cost and its trace. */
+  ChatResponse answer(Outcome served) {
+    BigDecimal cost = served.record().costUsd();
+    return delivery.answer(served.response()).withRoute(cost, journal.trace());
+  }
+}

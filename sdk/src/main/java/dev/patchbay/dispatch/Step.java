@@ -1,0 +1,16 @@
+package dev.patchbay.dispatch;
+
+import dev.patchbay.failure.Failure;
+import java.time.Duration;
+
+/** What a request does after an attempt has failed. Immutable. */
+sealed interface Step {
+  /** The same candidate again after a wait. */
+  record Again(Duration delay) implements Step {}
+
+  /** The next candidate. */
+  record Onward() implements Step {}
+
+  /** The end: this failure is the caller's. */
+  record Stop(Failure failure) implements Step {}
+}

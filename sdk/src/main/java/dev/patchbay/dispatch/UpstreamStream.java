@@ -1,0 +1,40 @@
+package dev.patchbay.dispatch;
+
+import dev.patchbay.chat.ChatRequest;
+import dev.patchbay.route.Target;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a buffered call is asked for as a stream upstream, and folded. */
+public enum UpstreamStream {
+  /** Where the answer may be long. The default. */
+  AUTO,
+  /** Always. */
+  ALWAYS,
+  /** Never. */
+  NEVER;
+
+  /** Answers above this may take longer than the idle time of boxes on the way. */
+  private static final int LONG_ANSWER_TOKENS = 8_192;
+
+  /** The value of a word. */
+  public static Optional<UpstreamStream> of(@Nullable String word) {
+    for (UpstreamStream value : values()) {
+      if (word != null && value.name().toLowerCase(Locale.ROOT).equals(word)) {
+        return Optional.of(value);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether to ask this target for a stream, for a caller who wants a whole answer. */
+  boolean streams(ChatRequest request, Target target) {
+    if (this != AUTO) {
+      return this == ALWAYS;
+    }
+    Integer max = request.maxOutputTokens();
+    boolean thinks = request.reasoning() != null && request.reasoning().asksForThinking();
+    return thinks || target.card().reasons() || (max != null && max > LONG_ANSWER_TOKENS);
+  }
+}

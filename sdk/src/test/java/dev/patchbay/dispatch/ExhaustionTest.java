@@ -1,0 +1,79 @@
+package dev.patchbay.dispatch;
+
+import static dev.patchbay.dispatch.Plans.candidate;
+import static dev.patchbay.dispatch.Plans.failure;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.patchbay.failure.Failure;
+import dev.patchbay.failure.FailureKind;
+import dev.patchbay.route.DropReason;
+import dev.patchbay.route.Dropped;
+import dev.patchbay.route.Plan;
+import dev.patchbay.route.RouteQuery;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ExhaustionTest {
+  private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+  private final Plan plan = Plans.of(candidate("a/1", "m"));
+
+  private Failure told(Failure... failures) {
+    return Exhaustion.of(List.of(failures), plan, NOW);
+  }
+
+  @Test
+  void tellsTheFirstFailureThatIsNotOneOfCapacity() {
+    Failure told =
+        told(
+            failure(FailureKind.RATE_LIMITED),
+            failure(FailureKind.AUTHENTICATION),
+            failure(FailureKind.SERVER_ERROR));
+    assertEquals(FailureKind.AUTHENTICATION, told.kind());
+  }
+
+  @Test
+  void tellsNoCapacityWithTheEarliestReturn() {
+    Failure told =
+        told(
+            failure(FailureKind.RATE_LIMITED, Duration.ofSeconds(90)),
+            failure(FailureKind.QUOTA_EXHAUSTED, Duration.ofSeconds(30)));
+    assertEquals(FailureKind.NO_CAPACITY, told.kind());
+    assertEquals(Duration.ofSeconds(30), told.retryAfter());
+  }
+
+  @Test
+  void keepsTheStatusAndTheWordsOfTheFirstFailure() {
+    Failure first = failure(FailureKind.RATE_LIMITED).toBuilder().status(429).build();
+    Failure told = told(first, failure(FailureKind.OVERLOADED));
+    assertEquals(429, told.status());
+    assertTrue(told.message().contains(first.message()), told.message());
+  }
+
+  @Test
+  void countsCoolingAccountsOutsideThePlanForTheEarliestReturn() {
+    Dropped cooling =
+        new Dropped(
+            "b", "b/1", "m", DropReason.COOLING, "", NOW.plusSeconds(5), null);
+    Plan withDrop =
+        new Plan(RouteQuery.of("m"), plan.candidates(), List.of(cooling), List.of(), null);
+    Failure told =
+        Exhaustion.of(
+            List.of(failure(FailureKind.RATE_LIMITED, Duration.ofSeconds(60))), withDrop, NOW);
+    assertEquals(Duration.ofSeconds(5), told.retryAfter());
+  }
+
+  @Test
+  void neverTellsThatALaterCandidateRefusedTheRequest() {
+    Failure told =
+        told(failure(FailureKind.OVERLOADED), failure(FailureKind.INVALID_REQUEST));
+    assertEquals(FailureKind.NO_CAPACITY, told.kind());
+  }
+
+  @Test
+  void tellsOfConcurrencyLimitsWhenNothingWasTried() {
+    assertEquals(429, told().status());
+  }
+}
