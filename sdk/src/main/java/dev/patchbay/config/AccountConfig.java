@@ -1,0 +1,27 @@
+package dev.patchbay.config;
+
+import dev.patchbay.secret.Secret;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One account as configured. Immutable.
+ *
+ * @param name its name; null for {@code main}, {@code account-2}, …
+ * @param apiKey the credential; null only for providers that ask for none
+ * @param priority lower first; default 0
+ * @param weight share in weighted draws, at least 0; default 1
+ * @param maxConcurrency most requests at a time; 0, the default, for no limit
+ */
+public record AccountConfig(
+    @Nullable String name, @Nullable Secret apiKey, int priority, int weight, int maxConcurrency) {
+
+  /** An account of a key. */
+  public static AccountConfig key(String apiKey) {
+    return new AccountConfig(null, Secret.of(apiKey), 0, 1, 0);
+  }
+
+  /** A named account of a key. */
+  public static AccountConfig key(String name, String apiKey) {
+    return new AccountConfig(name, Secret.of(apiKey), 0, 1, 0);
+  }
+}

@@ -1,0 +1,168 @@
+package dev.patchbay.config;
+
+import dev.patchbay.dispatch.DispatchRules;
+import dev.patchbay.route.Mapping;
+import dev.patchbay.route.RouteRule;
+import dev.patchbay.route.RouteTables;
+import dev.patchbay.route.Strategy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the user gave: the root of the configuration tree. Immutable; made by {@link #builder()} or
+ * by a reader.
+ *
+ * @param providers in order of configuration, each id once
+ * @param defaultProvider id of the default provider; null if none was given
+ * @param defaultModel for requests that name none; empty for none
+ * @param strategy how accounts of a provider are ordered
+ * @param sessionDuration how long an account's session lasts
+ * @param dispatch retries, failover, hedging, timeouts, resuming, substitution
+ * @param upstreamProxy HTTP proxy towards all providers; null for none
+ * @param mappings aliases and globs
+ * @param rules rules, the first match counts
+ * @param prices prices that win over the catalogue's
+ */
+public record RouterConfig(
+    List<ProviderConfig> providers,
+    @Nullable String defaultProvider,
+    String defaultModel,
+    Strategy strategy,
+    Duration sessionDuration,
+    DispatchRules dispatch,
+    @Nullable String upstreamProxy,
+    List<Mapping> mappings,
+    List<RouteRule> rules,
+    List<PriceConfig> prices) {
+  public RouterConfig {
+    providers = List.copyOf(providers);
+    mappings = List.copyOf(mappings);
+    rules = List.copyOf(rules);
+    prices = List.copyOf(prices);
+  }
+
+  /** A builder holding the defaults and no provider. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** A builder holding these values. */
+  public Builder toBuilder() {
+    Builder copy = new Builder();
+    providers.forEach(copy::provider);
+    copy.defaultProvider = defaultProvider;
+    copy.defaultModel = defaultModel;
+    copy.strategy = strategy;
+    copy.sessionDuration = sessionDuration;
+    copy.dispatch = dispatch;
+    copy.upstreamProxy = upstreamProxy;
+    copy.mappings.addAll(mappings);
+    copy.rules.addAll(rules);
+    copy.prices.addAll(prices);
+    return copy;
+  }
+
+  /** Builds a {@link RouterConfig}. One thread. */
+  public static final class Builder {
+    private final List<ProviderConfig> providers = new ArrayList<>();
+    private @Nullable String defaultProvider;
+    private String defaultModel = "";
+    private Strategy strategy = Strategy.SESSION;
+    private Duration sessionDuration = RouteTables.SESSION_DURATION;
+    private DispatchRules dispatch = DispatchRules.DEFAULT;
+    private @Nullable String upstreamProxy;
+    private final List<Mapping> mappings = new ArrayList<>();
+    private final List<RouteRule> rules = new ArrayList<>();
+    private final List<PriceConfig> prices = new ArrayList<>();
+
+    private Builder() {}
+
+    /** Adds a provider, or replaces the one of its id at its place. */
+    public Builder provider(ProviderConfig value) {
+      for (int i = 0; i < providers.size(); i++) {
+        if (providers.get(i).id().equals(value.id())) {
+          providers.set(i, value);
+          return this;
+        }
+      }
+      providers.add(value);
+      return this;
+    }
+
+    public Builder defaultProvider(@Nullable String id) {
+      defaultProvider = id;
+      return this;
+    }
+
+    public Builder defaultModel(String value) {
+      defaultModel = value;
+      return this;
+    }
+
+    public Builder strategy(Strategy value) {
+      strategy = value;
+      return this;
+    }
+
+    public Builder sessionDuration(Duration value) {
+      sessionDuration = value;
+      return this;
+    }
+
+    public Builder dispatch(DispatchRules value) {
+      dispatch = value;
+      return this;
+    }
+
+    public Builder upstreamProxy(@Nullable String value) {
+      upstreamProxy = value;
+      return this;
+    }
+
+    /**
+     * Adds an alias or a glob.
+     *
+     * @param targets {@code provider:model} each; the later ones are fallbacks
+     * @throws ConfigException if a target is not of that form
+     */
+    public Builder mapping(String name, String... targets) {
+      mappings.add(new Mapping(name, Arrays.stream(targets).map(t -> Targets.parse("mappings." + name, t, 1)).toList()));
+      return this;
+    }
+
+    /** Adds a mapping. */
+    public Builder mapping(Mapping value) {
+      mappings.add(value);
+      return this;
+    }
+
+    /** Adds a rule. */
+    public Builder rule(RouteRule value) {
+      rules.add(value);
+      return this;
+    }
+
+    /** Adds prices that win over the catalogue's. */
+    public Builder price(PriceConfig value) {
+      prices.add(value);
+      return this;
+    }
+
+    public RouterConfig build() {
+      return new RouterConfig(
+          providers,
+          defaultProvider,
+          defaultModel,
+          strategy,
+          sessionDuration,
+          dispatch,
+          upstreamProxy,
+          mappings,
+          rules,
+          prices);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package dev.patchbay.config;
+
+import dev.patchbay.route.RouteRule;
+import dev.patchbay.route.RouteRule.Destination;
+import dev.patchbay.wire.Capability;
+import dev.patchbay.wire.Protocol;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code rules}. */
+final class RuleSection {
+  private static final Pattern RANGE = Pattern.compile("(?:(\\d{1,12})?-(\\d{1,12})?|>(\\d{1,12}))");
+
+  private RuleSection() {}
+
+  static void read(Section root, RouterConfig.Builder config) {
+    for (Section rule : root.sections("rules")) {
+      Section match = rule.section("match");
+      String model = match.text("model");
+      String tag = match.text("tag");
+      String caller = match.text("caller");
+      String tenant = match.text("tenant");
+      Protocol protocol = match.word("protocol", Protocol::of, ProviderSection.protocolIds());
+      List<Capability> needs = needs(match);
+      Range tokens =
+          ConfigMap.or(
+              match.word("tokens", RuleSection::range, "a range such as 1000-50000 or >50000"),
+              new Range(0, Long.MAX_VALUE));
+      match.end();
+      List<Destination> to = destinations(rule);
+      rule.end();
+      if (to.isEmpty()) {
+        rule.faults().add(rule.path("to"), "expected at least one {target: provider:model}");
+      } else {
+        config.rule(
+            new RouteRule(
+                model, tag, caller, tenant, protocol, needs, tokens.least(), tokens.most(), to));
+      }
+    }
+  }
+
+  private record Range(long least, long most) {}
+
+  private static Optional<Range> range(String text) {
+    Matcher range = RANGE.matcher(text);
+    if (!range.matches()) {
+      return Optional.empty();
+    }
+    if (range.group(3) != null) {
+      return Optional.of(new Range(Long.parseLong(range.group(3)) + 1, Long.MAX_VALUE));
+    }
+    return Optional.of(new Range(bound(range.group(1), 0), bound(range.group(2), Long.MAX_VALUE)));
+  }
+
+  private static long bound(@Nullable String digits, long otherwise) {
+    return digits == null ? otherwise : Long.parseLong(digits);
+  }
+
+
+  private static List<Capability> needs(Section match) {
+    List<Capability> needs = new ArrayList<>();
+    for (Object item : match.items("needs")) {
+      Optional<Capability> need = Capability.of(String.valueOf(item));
+      if (need.isEmpty()) {
+        match.faults().wrong(match.path("needs"), item, ConfigMap.words(Capability.values()));
+      }
+      need.ifPresent(needs::add);
+    }
+    return needs;
+  }
+
+  private static List<Destination> destinations(Section rule) {
+    List<Destination> to = new ArrayList<>();
+    for (Section target : rule.sections("to")) {
+      String text = target.text("target");
+      int weight = ConfigMap.or(target.whole("weight", 0), 1);
+      target.end();
+      if (text == null) {
+        target.faults().add(target.path("target"), "expected provider:model");
+      } else {
+        Targets.read(target.path("target"), text, weight, target.faults()).ifPresent(to::add);
+      }
+    }
+    return to;
+  }
+}

@@ -1,0 +1,24 @@
+package dev.patchbay.config;
+
+import dev.patchbay.route.RouteRule.Destination;
+import java.util.Optional;
+
+/** Reads {@code provider:model}, split at the first colon. */
+final class Targets {
+  private Targets() {}
+
+  static Optional<Destination> read(String path, String text, int weight, Faults faults) {
+    int colon = text.indexOf(':');
+    if (colon <= 0 || colon == text.length() - 1) {
+      faults.wrong(path, text, "a target as provider:model");
+      return Optional.empty();
+    }
+    return Optional.of(new Destination(text.substring(0, colon), text.substring(colon + 1), weight));
+  }
+
+  static Destination parse(String path, String text, int weight) {
+    Faults faults = new Faults();
+    Optional<Destination> target = read(path, text, weight, faults);
+    return target.orElseThrow(() -> new ConfigException(faults.lines()));
+  }
+}
