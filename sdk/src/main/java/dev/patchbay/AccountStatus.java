@@ -1,0 +1,30 @@
+package dev.patchbay;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account and its health at one moment. Immutable.
+ *
+ * @param alias {@code provider/name}
+ * @param provider id of the provider
+ * @param priority lower first
+ * @param paused true if somebody paused it
+ * @param available true if it can be used now
+ * @param reason why it cannot; empty if it can
+ * @param until when that ends; null if unknown or never
+ * @param inFlight requests it serves now
+ * @param requests how often it was tried
+ * @param lastUsedAt when last; null if never
+ */
+public record AccountStatus(
+    String alias,
+    String provider,
+    int priority,
+    boolean paused,
+    boolean available,
+    String reason,
+    @Nullable Instant until,
+    int inFlight,
+    long requests,
+    @Nullable Instant lastUsedAt) {}

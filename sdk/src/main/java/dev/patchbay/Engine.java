@@ -1,0 +1,35 @@
+package dev.patchbay;
+
+import dev.patchbay.dispatch.DispatchRules;
+import dev.patchbay.dispatch.Dispatcher;
+import dev.patchbay.dispatch.Workers;
+import dev.patchbay.lease.Leases;
+import dev.patchbay.route.RouteTables;
+import dev.patchbay.transport.Transport;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
+
+/** The running parts of a router, as its builder put them together. Thread-safe. */
+record Engine(
+    AtomicReference<RouteTables> tables,
+    DispatchRules rules,
+    Leases leases,
+    Dispatcher dispatcher,
+    Transport transport,
+    Workers workers,
+    LiveCalls calls,
+    RequestIds ids,
+    Clock clock,
+    RandomGenerator random,
+    Duration drain) {
+
+  void close() {
+    if (calls.refuseNew()) {
+      calls.drain(drain);
+      workers.close();
+      transport.close();
+    }
+  }
+}

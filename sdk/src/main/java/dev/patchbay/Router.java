@@ -1,0 +1,150 @@
+package dev.patchbay;
+
+import dev.patchbay.chat.ChatClient;
+import dev.patchbay.chat.ChatRequest;
+import dev.patchbay.chat.ChatResponse;
+import dev.patchbay.chat.ChatStream;
+import dev.patchbay.config.ConfigException;
+import dev.patchbay.dispatch.Dispatch;
+import dev.patchbay.failure.Failure;
+import dev.patchbay.failure.FailureKind;
+import dev.patchbay.failure.FailurePhase;
+import dev.patchbay.planner.Planner;
+import dev.patchbay.planner.Queries;
+import dev.patchbay.route.Plan;
+import dev.patchbay.route.RouteQuery;
+import dev.patchbay.route.RouteTables;
+import dev.patchbay.trace.RouteTrace;
+import dev.patchbay.trace.RouterException;
+import dev.patchbay.transport.CallScope;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One chat API over many providers and accounts, in this process. Make one and keep it: it holds
+ * connections, the health of accounts and sessions. Thread-safe. Close it when the application ends.
+ *
+ * <pre>{@code
+ * try (Router router = Router.fromEnvironment()) {
+ *   System.out.println(router.chat("claude-sonnet-4-5", "Hello!").text());
+ * }
+ * }</pre>
+ */
+public final class Router implements ChatClient, AutoCloseable {
+  private final Engine engine;
+
+  Router(Engine engine) {
+    this.engine = engine;
+  }
+
+  /**
+   * A router configured by the environment and by {@code .env} in the working directory; the
+   * environment wins. One variable such as {@code ANTHROPIC_API_KEY} is enough.
+   *
+   * @throws ConfigException if a value is wrong or nothing is enabled; the message says what to set
+   */
+  public static Router fromEnvironment() {
+    return builder().fromEnvironment().build();
+  }
+
+  /** An empty builder. */
+  public static RouterBuilder builder() {
+    return new RouterBuilder();
+  }
+
+  /** The answer to one user message; see {@link #chat(ChatRequest)}. */
+  public ChatResponse chat(String model, String userText) {
+    return chat(ChatRequest.of(model, userText));
+  }
+
+  @Override
+  public ChatResponse chat(ChatRequest request) {
+    return chat(request, new CallScope());
+  }
+
+  private ChatResponse chat(ChatRequest request, CallScope scope) {
+    Dispatch dispatch = dispatch(request, false);
+    try (LiveCalls.Call call = engine.calls().begin(scope)) {
+      refuseIfClosed(call, dispatch.plan());
+      return engine.dispatcher().chat(dispatch, scope);
+    }
+  }
+
+  /** The streamed answer to one user message; see {@link #stream(ChatRequest)}. */
+  public ChatStream stream(String model, String userText) {
+    return stream(ChatRequest.of(model, userText));
+  }
+
+  @Override
+  public ChatStream stream(ChatRequest request) {
+    Dispatch dispatch = dispatch(request, true);
+    CallScope scope = new CallScope();
+    LiveCalls.Call call = engine.calls().begin(scope);
+    try {
+      refuseIfClosed(call, dispatch.plan());
+      return engine.dispatcher().stream(dispatch, scope, call::close);
+    } catch (RuntimeException e) {
+      call.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public CompletableFuture<ChatResponse> chatAsync(ChatRequest request) {
+    CallScope scope = new CallScope();
+    CallFuture future = new CallFuture(scope);
+    engine.workers().executor().execute(() -> future.run(() -> chat(request, scope)));
+    return future;
+  }
+
+  /**
+   * The decision for a request without making the call: who would be tried in which order, and who
+   * not and why. The same code routes. {@code toString} of the plan is for people.
+   */
+  public Plan plan(ChatRequest request) {
+    return plan(Queries.of(request, false));
+  }
+
+  /** The decision for a model name alone. */
+  public Plan plan(String model) {
+    return plan(RouteQuery.of(model));
+  }
+
+  private Plan plan(RouteQuery query) {
+    RouteTables tables = engine.tables().get();
+    return Planner.plan(
+        query, tables, engine.leases(), engine.clock().instant(), engine.random());
+  }
+
+  /** The accounts: their health, and the switches to pause, resume and reset them. */
+  public Accounts accounts() {
+    return new Accounts(engine);
+  }
+
+  private Dispatch dispatch(ChatRequest request, boolean stream) {
+    RouteTables tables = engine.tables().get();
+    Plan plan = plan(Queries.of(request, stream));
+    return new Dispatch(
+        engine.ids().next(), plan, request, tables.providers(), engine.rules());
+  }
+
+  private void refuseIfClosed(LiveCalls.Call call, Plan plan) {
+    if (call.refused()) {
+      Failure closed =
+          Failure.of(FailureKind.CLOSED, FailurePhase.PLANNING, "The router has been closed");
+      throw RouterException.of(
+          closed,
+          new RouteTrace("", plan.query().model(), List.of(), List.of(), List.of(), List.of()));
+    }
+  }
+
+  /**
+   * Ends the router: new calls are refused, live ones may finish for the drain time (default 30 s)
+   * and are then cancelled; its threads end, its connections close. A caller's own HTTP client is
+   * left alone. Idempotent.
+   */
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

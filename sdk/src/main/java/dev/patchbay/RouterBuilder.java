@@ -1,0 +1,189 @@
+package dev.patchbay;
+
+import dev.patchbay.account.AccountStateStore;
+import dev.patchbay.account.HealthRules;
+import dev.patchbay.attempt.AttemptRunner;
+import dev.patchbay.config.ConfigException;
+import dev.patchbay.config.ConfigMap;
+import dev.patchbay.config.ConfigResolver;
+import dev.patchbay.config.Environment;
+import dev.patchbay.config.ProviderConfig;
+import dev.patchbay.config.Resolved;
+import dev.patchbay.config.RouterConfig;
+import dev.patchbay.dispatch.Dispatcher;
+import dev.patchbay.dispatch.Workers;
+import dev.patchbay.event.RouteListener;
+import dev.patchbay.lease.Leases;
+import dev.patchbay.provider.Catalogue;
+import dev.patchbay.store.MemoryAccountStates;
+import dev.patchbay.transport.Transport;
+import dev.patchbay.transport.okhttp.OkHttpTransport;
+import dev.patchbay.wire.Codec;
+import dev.patchbay.wire.Protocol;
+import dev.patchbay.wire.anthropic.AnthropicCodec;
+import dev.patchbay.wire.openai.OpenAiCodec;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/** Builds a {@link Router}. One thread. */
+public final class RouterBuilder {
+  private RouterConfig config = RouterConfig.builder().build();
+  private final List<RouteListener> listeners = new ArrayList<>();
+  private @Nullable OkHttpClient client;
+  private @Nullable Transport transport;
+  private @Nullable AccountStateStore states;
+  private HealthRules health = HealthRules.DEFAULTS;
+  private Clock clock = Clock.systemUTC();
+  private RandomGenerator random = new Random();
+  private Duration drain = Duration.ofSeconds(30);
+
+  RouterBuilder() {}
+
+  /**
+   * Takes the configuration from the environment and from {@code .env} in the working directory; the
+   * environment wins. What was configured before is replaced.
+   *
+   * @throws ConfigException if a value is wrong
+   */
+  public RouterBuilder fromEnvironment() {
+    return config(Environment.read());
+  }
+
+  /**
+   * Takes the configuration from a tree of maps, lists and scalars, as a YAML reader gives it. What
+   * was configured before is replaced.
+   *
+   * @throws ConfigException if a key, a type or a value is wrong
+   */
+  public RouterBuilder config(Map<String, ?> tree) {
+    return config(ConfigMap.read(tree));
+  }
+
+  /** Takes a configuration. What was configured before is replaced. */
+  public RouterBuilder config(RouterConfig value) {
+    config = value;
+    return this;
+  }
+
+  /** Changes the configuration so far. */
+  public RouterBuilder configure(UnaryOperator<RouterConfig.Builder> change) {
+    config = change.apply(config.toBuilder()).build();
+    return this;
+  }
+
+  /** Adds a provider, or replaces the one of its id. */
+  public RouterBuilder provider(ProviderConfig value) {
+    return configure(tree -> tree.provider(value));
+  }
+
+  /** Adds a provider of the catalogue with one key. */
+  public RouterBuilder provider(String id, String apiKey) {
+    return provider(ProviderConfig.of(id).apiKey(apiKey).build());
+  }
+
+  /** Adds a listener; see {@link RouteListener} for what it hears. */
+  public RouterBuilder listener(RouteListener value) {
+    listeners.add(value);
+    return this;
+  }
+
+  /** Uses a client of the caller's, for its connections and interceptors; it is never closed. */
+  public RouterBuilder httpClient(OkHttpClient value) {
+    client = value;
+    return this;
+  }
+
+  /** Sends calls another way than over HTTP: for tests. The router closes it. */
+  public RouterBuilder transport(Transport value) {
+    transport = value;
+    return this;
+  }
+
+  /** Keeps the health of accounts elsewhere than in memory. */
+  public RouterBuilder accountStates(AccountStateStore value) {
+    states = value;
+    return this;
+  }
+
+  /** Other rules of cooling and circuits than the defaults: for tests with a scaled clock. */
+  public RouterBuilder healthRules(HealthRules value) {
+    health = value;
+    return this;
+  }
+
+  /** The clock that coolings, sessions and stated resets are judged by; default UTC. */
+  public RouterBuilder clock(Clock value) {
+    clock = value;
+    return this;
+  }
+
+  /** The random of draws and jitter; must be thread-safe; default {@link Random}. */
+  public RouterBuilder random(RandomGenerator value) {
+    random = value;
+    return this;
+  }
+
+  /** How long {@link Router#close} lets live calls finish; default 30 s. */
+  public RouterBuilder drain(Duration value) {
+    drain = value;
+    return this;
+  }
+
+  /**
+   * The router.
+   *
+   * @throws ConfigException if something in the configuration is wrong or nothing is enabled
+   */
+  public Router build() {
+    Map<Protocol, Codec> codecs = codecs();
+    Resolved resolved = ConfigResolver.resolve(config, Catalogue.load(), codecs.keySet());
+    List<RouteListener> all = new ArrayList<>(listeners);
+    all.add(new StoryLog());
+    RouteListener listener = new Listeners(all);
+    Leases leases =
+        new Leases(
+            states == null ? new MemoryAccountStates() : states,
+            clock,
+            health,
+            resolved.tables().sessionDuration(),
+            listener);
+    Transport sending = transport == null ? overHttp() : transport;
+    Workers workers = new Workers();
+    AttemptRunner runner = new AttemptRunner(sending, codecs, leases, listener, clock);
+    return new Router(
+        new Engine(
+            new AtomicReference<>(resolved.tables()),
+            resolved.rules(),
+            leases,
+            new Dispatcher(runner, listener, clock, random, workers),
+            sending,
+            workers,
+            new LiveCalls(),
+            new RequestIds(random),
+            clock,
+            random,
+            drain));
+  }
+
+  private Transport overHttp() {
+    return client == null ? OkHttpTransport.create() : OkHttpTransport.sharing(client);
+  }
+
+  private static Map<Protocol, Codec> codecs() {
+    Map<Protocol, Codec> codecs = new EnumMap<>(Protocol.class);
+    for (Codec codec : List.of(new OpenAiCodec(), new AnthropicCodec())) {
+      codecs.put(codec.protocol(), codec);
+    }
+    return codecs;
+  }
+}
