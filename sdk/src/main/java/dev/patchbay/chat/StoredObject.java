@@ -48,7 +48,7 @@ final class StoredObject {
   /** The word that says what an object is, looked up without reading it. */
   static String word(JsonReader reader, String field) throws IOException {
     String path = reader.getPath();
-    reader.peek(); // see Json.raw
+    var unused = reader.peek(); // see Json.raw
     try (JsonReader ahead = reader.peekJson()) {
       ahead.beginObject();
       while (ahead.hasNext()) {
