@@ -202,6 +202,7 @@ public final class AttemptRunner {
     private void close(@Nullable Failure failure) {
       if (failure == null) {
         lease.succeeded(firstToken());
+        leases.pin(spec.query(), spec.candidate());
       } else if (failure.kind() == FailureKind.CANCELLED
           || failure.kind() == FailureKind.DEADLINE
           || failure.phase() == FailurePhase.PLANNING) {

@@ -3,6 +3,7 @@ package dev.patchbay.attempt;
 import dev.patchbay.chat.ChatRequest;
 import dev.patchbay.provider.ProviderTable;
 import dev.patchbay.route.Candidate;
+import dev.patchbay.route.RouteQuery;
 import dev.patchbay.transport.TimeLimits;
 import java.time.Duration;
 
@@ -12,6 +13,7 @@ import java.time.Duration;
  * @param requestId our id of the request
  * @param number 1 for the first attempt of the request
  * @param again true if it tries the candidate of the attempt before once more
+ * @param query what routing saw of the request, for the pin of its session
  * @param candidate who is asked
  * @param providers what is known of providers and models
  * @param request what is asked
@@ -23,6 +25,7 @@ public record AttemptSpec(
     String requestId,
     int number,
     boolean again,
+    RouteQuery query,
     Candidate candidate,
     ProviderTable providers,
     ChatRequest request,

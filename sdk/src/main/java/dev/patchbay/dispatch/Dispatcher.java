@@ -253,6 +253,7 @@ public final class Dispatcher {
         run.journal.requestId(),
         run.course.begin(),
         tries > 1,
+        run.dispatch.plan().query(),
         candidate,
         run.dispatch.providers(),
         request,
@@ -268,16 +269,14 @@ public final class Dispatcher {
   }
 
   private RouterException fail(Run run, Failure failure) {
+    Failure told = run.broken != null && !isStop(failure) ? run.broken : failure;
     RouteTrace trace = run.journal.trace();
     ChatResponse partial = run.partial;
-    boolean shown = run.delivery.shown() && partial != null;
-    Failure told = run.broken != null && !isStop(failure) ? run.broken : failure;
-    return ended(
-        run.journal,
-        told,
-        shown
+    RouterException exception =
+        partial != null && run.delivery.shown()
             ? new PartialAnswerException(told, trace, partial)
-            : RouterException.of(told, trace));
+            : RouterException.of(told, trace);
+    return ended(run.journal, told, exception);
   }
 
   private static boolean isStop(Failure failure) {
