@@ -51,8 +51,7 @@ public final class Accounts {
   private AccountStatus status(Account account) {
     AccountState state = engine.leases().state(account);
     int inFlight = engine.leases().inFlight(account);
-    Availability now =
-        Availability.of(account, state, inFlight, "", engine.clock().instant());
+    Availability now = Availability.of(account, state, inFlight, "", engine.clock().instant());
     return new AccountStatus(
         account.alias(),
         account.provider(),
@@ -74,7 +73,9 @@ public final class Accounts {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "There is no account '" + alias + "'; there are "
+                    "There is no account '"
+                        + alias
+                        + "'; there are "
                         + list().stream().map(AccountStatus::alias).toList()));
   }
 

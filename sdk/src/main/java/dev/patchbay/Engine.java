@@ -1,10 +1,10 @@
 package dev.patchbay;
 
-import dev.patchbay.dispatch.DispatchRules;
+import dev.patchbay.course.DispatchRules;
 import dev.patchbay.dispatch.Dispatcher;
-import dev.patchbay.dispatch.Workers;
 import dev.patchbay.lease.Leases;
 import dev.patchbay.route.RouteTables;
+import dev.patchbay.stream.Workers;
 import dev.patchbay.transport.Transport;
 import java.time.Clock;
 import java.time.Duration;

@@ -22,7 +22,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * One chat API over many providers and accounts, in this process. Make one and keep it: it holds
- * connections, the health of accounts and sessions. Thread-safe. Close it when the application ends.
+ * connections, the health of accounts and sessions. Thread-safe. Close it when the application
+ * ends.
  *
  * <pre>{@code
  * try (Router router = Router.fromEnvironment()) {
@@ -112,8 +113,7 @@ public final class Router implements ChatClient, AutoCloseable {
 
   private Plan plan(RouteQuery query) {
     RouteTables tables = engine.tables().get();
-    return Planner.plan(
-        query, tables, engine.leases(), engine.clock().instant(), engine.random());
+    return Planner.plan(query, tables, engine.leases(), engine.clock().instant(), engine.random());
   }
 
   /** The accounts: their health, and the switches to pause, resume and reset them. */
@@ -124,8 +124,7 @@ public final class Router implements ChatClient, AutoCloseable {
   private Dispatch dispatch(ChatRequest request, boolean stream) {
     RouteTables tables = engine.tables().get();
     Plan plan = plan(Queries.of(request, stream));
-    return new Dispatch(
-        engine.ids().next(), plan, request, tables.providers(), engine.rules());
+    return new Dispatch(engine.ids().next(), plan, request, tables.providers(), engine.rules());
   }
 
   private void refuseIfClosed(LiveCalls.Call call, Plan plan) {

@@ -4,18 +4,18 @@ import dev.patchbay.account.AccountStateStore;
 import dev.patchbay.account.HealthRules;
 import dev.patchbay.attempt.AttemptRunner;
 import dev.patchbay.config.ConfigException;
-import dev.patchbay.config.ConfigMap;
 import dev.patchbay.config.ConfigResolver;
-import dev.patchbay.config.Environment;
 import dev.patchbay.config.ProviderConfig;
 import dev.patchbay.config.Resolved;
 import dev.patchbay.config.RouterConfig;
+import dev.patchbay.config.source.ConfigMap;
+import dev.patchbay.config.source.Environment;
 import dev.patchbay.dispatch.Dispatcher;
-import dev.patchbay.dispatch.Workers;
 import dev.patchbay.event.RouteListener;
 import dev.patchbay.lease.Leases;
 import dev.patchbay.provider.Catalogue;
 import dev.patchbay.store.MemoryAccountStates;
+import dev.patchbay.stream.Workers;
 import dev.patchbay.transport.Transport;
 import dev.patchbay.transport.okhttp.OkHttpTransport;
 import dev.patchbay.wire.Codec;
@@ -50,8 +50,8 @@ public final class RouterBuilder {
   RouterBuilder() {}
 
   /**
-   * Takes the configuration from the environment and from {@code .env} in the working directory; the
-   * environment wins. What was configured before is replaced.
+   * Takes the configuration from the environment and from {@code .env} in the working directory;
+   * the environment wins. What was configured before is replaced.
    *
    * @throws ConfigException if a value is wrong
    */

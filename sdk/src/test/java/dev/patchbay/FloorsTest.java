@@ -36,12 +36,15 @@ final class FloorsTest {
   /** Each package and its floor; "" is the root package. A new package needs a row here. */
   private static final Map<String, Integer> FLOORS =
       Map.ofEntries(
-          entry("", 13), // the facade: the router, its builder and handles
-          entry("config", 12), // the configuration tree and its readers
+          entry("", 14), // the facade: the router, its builder and handles
+          entry("config.source", 13), // where a configuration is read from
+          entry("config", 12), // the configuration tree and what it means
           entry("store", 12), // where states are kept
           entry("dispatch", 11), // runs a plan: failover, hedging, commit point, deadline
           entry("attempt", 10), // one try: lease, encode, send, decode, close the lease
+          entry("stream", 10), // live answers in the hands of the caller
           entry("planner", 9), // makes plans: pure
+          entry("course", 9), // what a request does after a failure: pure
           entry("lease", 9), // pools, cooling, circuits, probes
           entry("route", 8), // the nouns of a decision: query, plan, candidate
           entry("account", 7), // accounts and their states

@@ -67,7 +67,8 @@ class RouterTest {
     return json(
         200,
         "{\"id\":\"c1\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"m\",\"choices\":"
-            + "[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"" + text
+            + "[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\""
+            + text
             + "\"},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":5,"
             + "\"completion_tokens\":2,\"total_tokens\":7}}");
   }
@@ -89,7 +90,11 @@ class RouterTest {
 
   private static String chunk(String delta, String finish) {
     return "{\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\","
-        + "\"choices\":[{\"index\":0,\"delta\":" + delta + ",\"finish_reason\":" + finish + "}]}";
+        + "\"choices\":[{\"index\":0,\"delta\":"
+        + delta
+        + ",\"finish_reason\":"
+        + finish
+        + "}]}";
   }
 
   @Test
@@ -146,8 +151,7 @@ class RouterTest {
 
   @Test
   void aCutStreamIsNeverShownAsWhole() {
-    first.enqueue(
-        stream(chunk("{\"role\":\"assistant\",\"content\":\"Half a sen\"}", "null")));
+    first.enqueue(stream(chunk("{\"role\":\"assistant\",\"content\":\"Half a sen\"}", "null")));
     try (Router router = router();
         ChatStream stream = router.stream("m", "Hi")) {
       PartialAnswerException cut =
@@ -198,8 +202,7 @@ class RouterTest {
   void answersOnAThreadOfItsOwn() throws Exception {
     first.enqueue(answer("Hello"));
     try (Router router = router()) {
-      ChatResponse response =
-          router.chatAsync(ChatRequest.of("m", "Hi")).get(10, TimeUnit.SECONDS);
+      ChatResponse response = router.chatAsync(ChatRequest.of("m", "Hi")).get(10, TimeUnit.SECONDS);
       assertEquals("Hello", response.text());
     }
   }

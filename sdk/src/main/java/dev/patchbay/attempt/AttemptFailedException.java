@@ -2,7 +2,9 @@ package dev.patchbay.attempt;
 
 import dev.patchbay.failure.Failure;
 
-/** Carries a failure out of the reading of a reply; never leaves this package, has no stack trace. */
+/**
+ * Carries a failure out of the reading of a reply; never leaves this package, has no stack trace.
+ */
 final class AttemptFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

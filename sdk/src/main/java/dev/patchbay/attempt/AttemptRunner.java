@@ -114,8 +114,7 @@ public final class AttemptRunner {
         }
       }
       Outcome outcome = new Outcome(record(failure), response, losses);
-      listener.on(
-          new RouteEvent.AttemptEnded(clock.instant(), spec.requestId(), outcome.record()));
+      listener.on(new RouteEvent.AttemptEnded(clock.instant(), spec.requestId(), outcome.record()));
       return outcome;
     }
 
@@ -192,9 +191,7 @@ public final class AttemptRunner {
         if (!sink.event(event)) {
           throw new AttemptFailedException(
               failures.of(
-                  FailureKind.CANCELLED,
-                  FailurePhase.DURING_OUTPUT,
-                  "Another attempt was faster"));
+                  FailureKind.CANCELLED, FailurePhase.DURING_OUTPUT, "Another attempt was faster"));
         }
       }
     }

@@ -4,7 +4,8 @@ import dev.patchbay.chat.ChatEvent;
 
 /**
  * Takes the events of one attempt on the thread that reads them. Finishes, usage and extras come
- * last, after the attempt is settled: whoever sees them may tell the caller that the answer is whole.
+ * last, after the attempt is settled: whoever sees them may tell the caller that the answer is
+ * whole.
  */
 @FunctionalInterface
 public interface EventSink {

@@ -30,7 +30,12 @@ final class FailureReader {
     Failure failure = FailureTable.classify(signal, phase, clock.instant());
     String message = failure.message();
     if (failure.kind() == FailureKind.MISCONFIGURED) {
-      message += " (is the base URL of provider " + providerId() + " right? It was asked at " + baseUrl() + ")";
+      message +=
+          " (is the base URL of provider "
+              + providerId()
+              + " right? It was asked at "
+              + baseUrl()
+              + ")";
     }
     return placed(
         failure.toBuilder()

@@ -4,8 +4,8 @@ import dev.patchbay.account.Account;
 import dev.patchbay.chat.Issuer;
 import dev.patchbay.endpoint.Endpoints;
 import dev.patchbay.endpoint.Headers;
-import dev.patchbay.provider.Provider;
 import dev.patchbay.endpoint.TargetProfiles;
+import dev.patchbay.provider.Provider;
 import dev.patchbay.route.Target;
 import dev.patchbay.transport.HttpCall;
 import dev.patchbay.wire.Codec;
@@ -23,8 +23,7 @@ record Prepared(HttpCall call, Issuer issuer, List<Loss> losses) {
     Target target = spec.candidate().target();
     Account account = spec.candidate().account();
     Provider provider = target.provider();
-    TargetProfile profile =
-        TargetProfiles.of(spec.providers(), provider, target.card(), null);
+    TargetProfile profile = TargetProfiles.of(spec.providers(), provider, target.card(), null);
     Endpoint endpoint = codec.endpoint(profile, spec.stream());
     Encoded encoded = codec.encodeRequest(spec.request(), profile, spec.stream());
     Map<String, String> headers =

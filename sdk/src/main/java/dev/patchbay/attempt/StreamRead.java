@@ -18,8 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads one upstream stream to its end: decodes, folds, hands output on at once, and holds back what
- * tells the caller that the answer is whole until it is. One thread.
+ * Reads one upstream stream to its end: decodes, folds, hands output on at once, and holds back
+ * what tells the caller that the answer is whole until it is. One thread.
  */
 final class StreamRead {
   /** Trailers after usage are rare and late ones worthless; the wait only keeps the connection. */
@@ -62,8 +62,7 @@ final class StreamRead {
     try {
       reply.frames(this::frame);
     } catch (TransportException e) {
-      boolean ours =
-          e.kind() != FailureKind.CANCELLED && e.kind() != FailureKind.DEADLINE;
+      boolean ours = e.kind() != FailureKind.CANCELLED && e.kind() != FailureKind.DEADLINE;
       if (!(ours && decoder.finished())) {
         throw e;
       }
@@ -96,8 +95,7 @@ final class StreamRead {
     anyFrame = true;
     ErrorSignal signal = decode(frame);
     if (signal != null) {
-      throw new AttemptFailedException(
-          failures.of(signal, phase(), Json.utf8(frame.data())));
+      throw new AttemptFailedException(failures.of(signal, phase(), Json.utf8(frame.data())));
     }
     if (decoder.finished()) {
       watch.finishing(decoder.terminated() ? CLOSE_WAIT : trailerWait());

@@ -31,8 +31,7 @@ public final class ConfigResolver {
    * @param spoken the protocols there is a codec for
    * @throws ConfigException if something in it is wrong or nothing is enabled
    */
-  public static Resolved resolve(
-      RouterConfig config, Catalogue catalogue, Set<Protocol> spoken) {
+  public static Resolved resolve(RouterConfig config, Catalogue catalogue, Set<Protocol> spoken) {
     return new ConfigResolver(catalogue, spoken).resolve(config);
   }
 
@@ -53,7 +52,8 @@ public final class ConfigResolver {
               + " local Ollama, or add a provider to the builder");
     }
     ProviderTable providers =
-        new ProviderTable(enabled, catalogue).withPrices(PriceRows.of(config.prices(), enabled, faults));
+        new ProviderTable(enabled, catalogue)
+            .withPrices(PriceRows.of(config.prices(), enabled, faults));
     checkNames(config, providers);
     faults.refuseIfAny();
     return new Resolved(tables(config, providers, accounts), config.dispatch());
@@ -98,8 +98,7 @@ public final class ConfigResolver {
       if (config.mappings().stream().anyMatch(mapping -> mapping.name().equals(typed))) {
         faults.add(path + ": '" + typed + "' is itself an alias: name its targets instead");
       } else if (providers.known(target.provider()).isEmpty()) {
-        faults.add(
-            path + ": '" + typed + "' names no provider; enabled are " + ids(providers));
+        faults.add(path + ": '" + typed + "' names no provider; enabled are " + ids(providers));
       }
     }
   }

@@ -8,35 +8,35 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Collects what is wrong with a configuration, so that all of it is told at once. One thread. */
-final class Faults {
+public final class Faults {
   private final List<String> lines = new ArrayList<>();
 
-  void add(String path, String text) {
+  public void add(String path, String text) {
     add(path + ": " + text);
   }
 
   /** A line that begins with its path. */
-  void add(String line) {
+  public void add(String line) {
     lines.add(line);
   }
 
   /** A value of the wrong kind; secrets in it are masked. */
-  void wrong(String path, Object value, String expected) {
+  public void wrong(String path, Object value, String expected) {
     boolean secret = path.toLowerCase(Locale.ROOT).replace('_', '-').contains("key");
     String shown = secret ? "****" : Redactor.redact(String.valueOf(value));
     add(path, "'" + shown + "' is not understood; expected " + expected);
   }
 
-  void unknown(String path, String key, Collection<String> known) {
+  public void unknown(String path, String key, Collection<String> known) {
     String hint = nearest(key, known).map(name -> "; did you mean '" + name + "'?").orElse("");
     add(path, "unknown key" + hint + (hint.isEmpty() ? "; known are " + known : ""));
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     return lines;
   }
 
-  void refuseIfAny() {
+  public void refuseIfAny() {
     if (!lines.isEmpty()) {
       throw new ConfigException(lines);
     }

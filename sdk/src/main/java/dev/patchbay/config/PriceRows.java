@@ -10,14 +10,17 @@ import java.util.List;
 final class PriceRows {
   private PriceRows() {}
 
-  static List<PriceOverride> of(
-      List<PriceConfig> prices, List<Provider> enabled, Faults faults) {
+  static List<PriceOverride> of(List<PriceConfig> prices, List<Provider> enabled, Faults faults) {
     List<PriceOverride> overrides = new ArrayList<>();
     for (int i = 0; i < prices.size(); i++) {
       PriceConfig price = prices.get(i);
       if (enabled.stream().noneMatch(provider -> provider.id().equals(price.provider()))) {
         faults.add(
-            "prices[" + i + "].provider: '" + price.provider() + "' is not enabled; enabled are "
+            "prices["
+                + i
+                + "].provider: '"
+                + price.provider()
+                + "' is not enabled; enabled are "
                 + enabled.stream().map(Provider::id).toList());
       }
       ModelPrice value =

@@ -66,8 +66,19 @@ public record ProviderConfig(
   /** Header values may be credentials: only their names are shown. */
   @Override
   public String toString() {
-    return "ProviderConfig[" + id + ", type=" + type + ", mode=" + mode + ", baseUrl=" + baseUrl
-        + ", headers=" + headers.keySet() + ", accounts=" + accounts + "]";
+    return "ProviderConfig["
+        + id
+        + ", type="
+        + type
+        + ", mode="
+        + mode
+        + ", baseUrl="
+        + baseUrl
+        + ", headers="
+        + headers.keySet()
+        + ", accounts="
+        + accounts
+        + "]";
   }
 
   /** Starts a provider. */

@@ -1,10 +1,10 @@
 package dev.patchbay.config;
 
 import dev.patchbay.account.Account;
+import dev.patchbay.endpoint.Endpoints;
 import dev.patchbay.provider.Auth;
 import dev.patchbay.provider.Catalogue;
 import dev.patchbay.provider.CatalogueRow;
-import dev.patchbay.endpoint.Endpoints;
 import dev.patchbay.provider.Provider;
 import dev.patchbay.provider.Tier;
 import dev.patchbay.wire.Protocol;
@@ -31,10 +31,7 @@ record ProviderRow(Provider provider, List<Account> accounts, boolean enabled) {
 
   /** The row; null if something is wrong, which is then among the faults. */
   static @Nullable ProviderRow of(
-      ProviderConfig given,
-      @Nullable String upstreamProxy,
-      Catalogue catalogue,
-      Faults faults) {
+      ProviderConfig given, @Nullable String upstreamProxy, Catalogue catalogue, Faults faults) {
     return new Maker(given, upstreamProxy, catalogue, faults).make();
   }
 
@@ -47,10 +44,7 @@ record ProviderRow(Provider provider, List<Account> accounts, boolean enabled) {
     private final String path;
 
     Maker(
-        ProviderConfig given,
-        @Nullable String upstreamProxy,
-        Catalogue catalogue,
-        Faults faults) {
+        ProviderConfig given, @Nullable String upstreamProxy, Catalogue catalogue, Faults faults) {
       this.given = given;
       this.upstreamProxy = upstreamProxy;
       this.catalogue = catalogue;
@@ -64,8 +58,12 @@ record ProviderRow(Provider provider, List<Account> accounts, boolean enabled) {
       Optional<CatalogueRow> row = catalogue.row(type);
       if (row.isEmpty() && given.type() != null && !given.type().equals("custom")) {
         faults.add(
-            path + ".type: '" + type + "' is no provider of the catalogue; expected one of "
-                + catalogue.rows().stream().map(CatalogueRow::id).toList() + ", or custom");
+            path
+                + ".type: '"
+                + type
+                + "' is no provider of the catalogue; expected one of "
+                + catalogue.rows().stream().map(CatalogueRow::id).toList()
+                + ", or custom");
         return null;
       }
       Map<Protocol, String> protocols = protocols(row);
@@ -74,7 +72,9 @@ record ProviderRow(Provider provider, List<Account> accounts, boolean enabled) {
       boolean enabled = given.enabled() == null ? !accounts.isEmpty() : given.enabled();
       if (enabled && accounts.isEmpty()) {
         faults.add(
-            path + ".accounts: enabled, but there is no account; set " + envPrefix()
+            path
+                + ".accounts: enabled, but there is no account; set "
+                + envPrefix()
                 + "_API_KEY or add an account with an api-key");
       }
       if (faults.lines().size() > before) {
@@ -84,8 +84,7 @@ record ProviderRow(Provider provider, List<Account> accounts, boolean enabled) {
     }
 
     private Map<Protocol, String> protocols(Optional<CatalogueRow> row) {
-      Map<Protocol, String> own =
-          row.map(known -> known.provider().protocols()).orElse(Map.of());
+      Map<Protocol, String> own = row.map(known -> known.provider().protocols()).orElse(Map.of());
       String baseUrl = given.baseUrl();
       if (row.isEmpty()) {
         return customProtocols(baseUrl);
@@ -95,15 +94,25 @@ record ProviderRow(Provider provider, List<Account> accounts, boolean enabled) {
       }
       if (row.get().needsBaseUrl() && !given.accounts().isEmpty()) {
         faults.add(
-            path + ".base-url: " + row.get().name() + " needs the address of your resource: set it"
-                + " here or in " + envPrefix() + "_BASE_URL, such as "
+            path
+                + ".base-url: "
+                + row.get().name()
+                + " needs the address of your resource: set it"
+                + " here or in "
+                + envPrefix()
+                + "_BASE_URL, such as "
                 + own.values().iterator().next());
       }
       Protocol wanted = given.protocol();
       if (wanted != null && !own.containsKey(wanted)) {
         faults.add(
-            path + ".protocol: " + row.get().name() + " does not speak '" + wanted.id()
-                + "'; it speaks " + own.keySet().stream().map(Protocol::id).toList());
+            path
+                + ".protocol: "
+                + row.get().name()
+                + " does not speak '"
+                + wanted.id()
+                + "'; it speaks "
+                + own.keySet().stream().map(Protocol::id).toList());
       }
       return own;
     }
@@ -111,7 +120,10 @@ record ProviderRow(Provider provider, List<Account> accounts, boolean enabled) {
     private Map<Protocol, String> customProtocols(@Nullable String baseUrl) {
       if (baseUrl == null) {
         faults.add(
-            path + ".base-url: '" + given.id() + "' is not in the catalogue, so it needs a base-url"
+            path
+                + ".base-url: '"
+                + given.id()
+                + "' is not in the catalogue, so it needs a base-url"
                 + " (or a type to inherit from, such as openai)");
         return Map.of(Protocol.OPENAI_CHAT, "http://invalid");
       }

@@ -1,6 +1,6 @@
 package dev.patchbay.config;
 
-import dev.patchbay.dispatch.DispatchRules;
+import dev.patchbay.course.DispatchRules;
 import dev.patchbay.route.RouteTables;
 
 /**

@@ -1,6 +1,6 @@
 package dev.patchbay.config;
 
-import dev.patchbay.dispatch.DispatchRules;
+import dev.patchbay.course.DispatchRules;
 import dev.patchbay.route.Mapping;
 import dev.patchbay.route.RouteRule;
 import dev.patchbay.route.RouteTables;
@@ -129,7 +129,10 @@ public record RouterConfig(
      * @throws ConfigException if a target is not of that form
      */
     public Builder mapping(String name, String... targets) {
-      mappings.add(new Mapping(name, Arrays.stream(targets).map(t -> Targets.parse("mappings." + name, t, 1)).toList()));
+      mappings.add(
+          new Mapping(
+              name,
+              Arrays.stream(targets).map(t -> Targets.parse("mappings." + name, t, 1)).toList()));
       return this;
     }
 

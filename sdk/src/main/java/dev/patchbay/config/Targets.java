@@ -4,16 +4,18 @@ import dev.patchbay.route.RouteRule.Destination;
 import java.util.Optional;
 
 /** Reads {@code provider:model}, split at the first colon. */
-final class Targets {
+public final class Targets {
   private Targets() {}
 
-  static Optional<Destination> read(String path, String text, int weight, Faults faults) {
+  /** The target; empty, with a fault, if the text is none. */
+  public static Optional<Destination> read(String path, String text, int weight, Faults faults) {
     int colon = text.indexOf(':');
     if (colon <= 0 || colon == text.length() - 1) {
       faults.wrong(path, text, "a target as provider:model");
       return Optional.empty();
     }
-    return Optional.of(new Destination(text.substring(0, colon), text.substring(colon + 1), weight));
+    return Optional.of(
+        new Destination(text.substring(0, colon), text.substring(colon + 1), weight));
   }
 
   static Destination parse(String path, String text, int weight) {

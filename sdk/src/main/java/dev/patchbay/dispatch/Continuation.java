@@ -35,7 +35,9 @@ final class Continuation {
     }
   }
 
-  /** True if an answer that failed so can be continued: its last part is text with something in it. */
+  /**
+   * True if an answer that failed so can be continued: its last part is text with something in it.
+   */
   static boolean possible(ChatResponse partial, FailureKind failure) {
     boolean broke =
         switch (failure) {
@@ -64,8 +66,7 @@ final class Continuation {
       ChatRequest original, ChatResponse partial, Target target, ProviderTable providers) {
     List<Part> texts =
         partial.message().parts().stream().filter(Part.Text.class::isInstance).toList();
-    ChatRequest.Builder next =
-        original.toBuilder().message(new Message.Assistant(texts));
+    ChatRequest.Builder next = original.toBuilder().message(new Message.Assistant(texts));
     boolean prefill =
         providers.quirks(target.provider(), target.card()).contains(Quirk.PREFIX_FLAG);
     return (prefill ? next : next.user(INSTRUCTION)).build();
@@ -100,8 +101,7 @@ final class Continuation {
               s.choice(), part + 1 + s.part(), s.id(), s.name(), s.kind(), s.info()));
     }
     if (event instanceof ChatEvent.ToolCallDelta d) {
-      return List.of(
-          new ChatEvent.ToolCallDelta(d.choice(), part + 1 + d.part(), d.arguments()));
+      return List.of(new ChatEvent.ToolCallDelta(d.choice(), part + 1 + d.part(), d.arguments()));
     }
     return List.of();
   }

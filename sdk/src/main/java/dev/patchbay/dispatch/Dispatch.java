@@ -1,6 +1,7 @@
 package dev.patchbay.dispatch;
 
 import dev.patchbay.chat.ChatRequest;
+import dev.patchbay.course.DispatchRules;
 import dev.patchbay.event.RouteEvent;
 import dev.patchbay.provider.ProviderTable;
 import dev.patchbay.route.Candidate;

@@ -10,6 +10,10 @@ import dev.patchbay.chat.ChatResponse;
 import dev.patchbay.chat.ChatStream;
 import dev.patchbay.chat.PartialAnswerException;
 import dev.patchbay.chat.ResumePolicy;
+import dev.patchbay.course.Exhaustion;
+import dev.patchbay.course.Limits;
+import dev.patchbay.course.Step;
+import dev.patchbay.course.Timeouts;
 import dev.patchbay.event.RouteEvent;
 import dev.patchbay.event.RouteListener;
 import dev.patchbay.failure.Failure;
@@ -18,6 +22,8 @@ import dev.patchbay.failure.FailurePhase;
 import dev.patchbay.failure.Verdict;
 import dev.patchbay.route.Candidate;
 import dev.patchbay.route.Plan;
+import dev.patchbay.stream.RoutedStream;
+import dev.patchbay.stream.Workers;
 import dev.patchbay.trace.RouteTrace;
 import dev.patchbay.trace.RouterException;
 import dev.patchbay.transport.CallScope;
@@ -104,8 +110,7 @@ public final class Dispatcher {
     }
   }
 
-  private ChatResponse run(
-      Dispatch dispatch, CallScope scope, Delivery delivery, Journal journal) {
+  private ChatResponse run(Dispatch dispatch, CallScope scope, Delivery delivery, Journal journal) {
     listener.on(dispatch.planned(clock.instant()));
     refuseEmpty(dispatch.plan(), journal);
     Run run = new Run(dispatch, scope, delivery, journal);
@@ -143,8 +148,7 @@ public final class Dispatcher {
         failedOver(run, outcome.failure(), next.get());
       }
     }
-    throw fail(
-        run, Exhaustion.of(run.course.failures(), run.dispatch.plan(), clock.instant()));
+    throw fail(run, Exhaustion.of(run.course.failures(), run.dispatch.plan(), clock.instant()));
   }
 
   private void failedOver(Run run, Failure failure, Candidate next) {
@@ -213,7 +217,9 @@ public final class Dispatcher {
     return last;
   }
 
-  /** Nothing shown: the step holds. Something shown: go on with it if that was asked for, or end. */
+  /**
+   * Nothing shown: the step holds. Something shown: go on with it if that was asked for, or end.
+   */
   private Step afterBreak(Run run, Lap lap, Step step) {
     Failure failure = lap.outcome().failure();
     if (!run.delivery.shown()) {

@@ -6,6 +6,7 @@ import dev.failsafe.FailsafeException;
 import dev.failsafe.FailsafeExecutor;
 import dev.failsafe.RetryPolicy;
 import dev.failsafe.function.ContextualSupplier;
+import dev.patchbay.course.Step;
 import dev.patchbay.transport.CallScope;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
@@ -47,8 +48,7 @@ final class InPlace {
    * @throws CancellationException if the scope was cancelled or the thread interrupted meanwhile
    */
   Tried run(Once once, CallScope scope) {
-    ContextualSupplier<Tried, Tried> supplier =
-        context -> once.run(context.getAttemptCount() + 1);
+    ContextualSupplier<Tried, Tried> supplier = context -> once.run(context.getAttemptCount() + 1);
     Call<Tried> call = executor.newCall(supplier);
     CallScope.Registration waiting = scope.onCancel(() -> call.cancel(true));
     try {

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hedging: when a candidate shows nothing for a while the next one starts too; the first to show
- * visible output wins, the others are cancelled, and all are accounted. Attempts run on workers; the
- * winner's events come to the caller's thread through a bounded queue. Used once.
+ * visible output wins, the others are cancelled, and all are accounted. Attempts run on workers;
+ * the winner's events come to the caller's thread through a bounded queue. Used once.
  */
 final class Race {
   private static final int QUEUE = 256;
@@ -41,8 +41,7 @@ final class Race {
   /** Runs one attempt; empty if the account has no place. */
   @FunctionalInterface
   interface Attempt {
-    Optional<Outcome> run(
-        Run run, Candidate candidate, int tries, EventSink sink, CallScope scope);
+    Optional<Outcome> run(Run run, Candidate candidate, int tries, EventSink sink, CallScope scope);
   }
 
   /** An event of the winner, or the end of a lane. */

@@ -4,6 +4,8 @@ import dev.patchbay.attempt.Outcome;
 import dev.patchbay.chat.ChatRequest;
 import dev.patchbay.chat.ChatResponse;
 import dev.patchbay.chat.ResumePolicy;
+import dev.patchbay.course.Course;
+import dev.patchbay.course.UpstreamStream;
 import dev.patchbay.failure.Failure;
 import dev.patchbay.route.Candidate;
 import dev.patchbay.transport.CallScope;
@@ -48,8 +50,7 @@ final class Run {
     ChatRequest original = dispatch.request();
     return broken == null || partial == null
         ? original
-        : Continuation.request(
-            original, partial, candidate.target(), dispatch.providers());
+        : Continuation.request(original, partial, candidate.target(), dispatch.providers());
   }
 
   UpstreamStream upstreamStream(Candidate candidate) {

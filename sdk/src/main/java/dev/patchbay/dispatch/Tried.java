@@ -1,6 +1,7 @@
 package dev.patchbay.dispatch;
 
 import dev.patchbay.attempt.Outcome;
+import dev.patchbay.course.Step;
 import org.jspecify.annotations.Nullable;
 
 /**

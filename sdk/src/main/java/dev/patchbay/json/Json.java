@@ -128,7 +128,9 @@ public final class Json {
    * {@code nextSource} only counts brackets, and its {@code skipValue} does not look into strings.
    */
   public static RawJson raw(JsonReader reader) throws IOException {
-    var unused = reader.peek(); // a reader fresh from nextSource can only be copied after this (Moshi 1.15.2)
+    var unused =
+        reader
+            .peek(); // a reader fresh from nextSource can only be copied after this (Moshi 1.15.2)
     try (JsonReader ahead = reader.peekJson()) {
       ahead.skipValue();
     }

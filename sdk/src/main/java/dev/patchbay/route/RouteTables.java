@@ -59,7 +59,15 @@ public record RouteTables(
   /** These tables with other accounts. */
   public RouteTables withAccounts(Map<String, List<Account>> newAccounts) {
     return new RouteTables(
-        providers, newAccounts, rules, mappings, defaultProvider, defaultModel, substitution,
-        strategy, sessionDuration, spoken);
+        providers,
+        newAccounts,
+        rules,
+        mappings,
+        defaultProvider,
+        defaultModel,
+        substitution,
+        strategy,
+        sessionDuration,
+        spoken);
   }
 }

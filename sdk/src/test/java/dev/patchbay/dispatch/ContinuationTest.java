@@ -1,6 +1,6 @@
 package dev.patchbay.dispatch;
 
-import static dev.patchbay.dispatch.Plans.candidate;
+import static dev.patchbay.course.Plans.candidate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -13,6 +13,7 @@ import dev.patchbay.chat.Choice;
 import dev.patchbay.chat.Message;
 import dev.patchbay.chat.Part;
 import dev.patchbay.chat.StopReason;
+import dev.patchbay.course.Plans;
 import dev.patchbay.failure.FailureKind;
 import dev.patchbay.json.JsonFields;
 import java.util.List;
@@ -30,8 +31,7 @@ class ContinuationTest {
   void continuesOnlyWithinPlainText() {
     assertTrue(Continuation.possible(partial(new Part.Text("Once")), FailureKind.CUT));
     assertFalse(Continuation.possible(partial(), FailureKind.CUT));
-    assertFalse(
-        Continuation.possible(partial(new Part.Thinking("Hm", null)), FailureKind.CUT));
+    assertFalse(Continuation.possible(partial(new Part.Thinking("Hm", null)), FailureKind.CUT));
     assertFalse(
         Continuation.possible(
             partial(new Part.Text("I call"), new Part.ToolCall("1", "f", "{")), FailureKind.CUT));
@@ -39,8 +39,7 @@ class ContinuationTest {
 
   @Test
   void neverContinuesARefusedRequest() {
-    assertFalse(
-        Continuation.possible(partial(new Part.Text("Once")), FailureKind.INVALID_REQUEST));
+    assertFalse(Continuation.possible(partial(new Part.Text("Once")), FailureKind.INVALID_REQUEST));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.patchbay.dispatch;
+package dev.patchbay.course;
 
 import dev.patchbay.chat.ChatRequest;
 import dev.patchbay.route.Target;
@@ -29,7 +29,7 @@ public enum UpstreamStream {
   }
 
   /** Whether to ask this target for a stream, for a caller who wants a whole answer. */
-  boolean streams(ChatRequest request, Target target) {
+  public boolean streams(ChatRequest request, Target target) {
     if (this != AUTO) {
       return this == ALWAYS;
     }

@@ -1,4 +1,4 @@
-package dev.patchbay.dispatch;
+package dev.patchbay.stream;
 
 import dev.patchbay.chat.ChatEvent;
 import dev.patchbay.chat.ChatResponse;
@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** One live call: may be consumed once, ends in an answer or an exception. Thread-safe. */
-final class StreamRun {
+public final class StreamRun {
   private final Body body;
   private final CallScope scope;
   private final Supplier<RouteTrace> trace;
@@ -23,7 +23,7 @@ final class StreamRun {
 
   /** Runs the call, handing its events to the consumer, to the whole answer. */
   @FunctionalInterface
-  interface Body {
+  public interface Body {
     ChatResponse run(Consumer<? super ChatEvent> consumer);
   }
 

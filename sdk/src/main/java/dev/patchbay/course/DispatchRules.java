@@ -1,4 +1,4 @@
-package dev.patchbay.dispatch;
+package dev.patchbay.course;
 
 import dev.patchbay.chat.ResumePolicy;
 import dev.patchbay.route.Substitution;
@@ -60,7 +60,7 @@ public record DispatchRules(
   }
 
   /** Whether slow candidates are hedged. */
-  boolean hedges() {
+  public boolean hedges() {
     return !hedgeAfter.isZero();
   }
 

@@ -1,5 +1,7 @@
-package dev.patchbay.config;
+package dev.patchbay.config.source;
 
+import dev.patchbay.config.ConfigException;
+import dev.patchbay.config.Faults;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,7 +75,10 @@ public final class Placeholders {
     if (match.group(2) == null) {
       faults.add(
           path,
-          "the variable " + match.group(1) + " is not set; set it, or write ${" + match.group(1)
+          "the variable "
+              + match.group(1)
+              + " is not set; set it, or write ${"
+              + match.group(1)
               + ":default}");
       return "";
     }

@@ -1,6 +1,6 @@
-package dev.patchbay.dispatch;
+package dev.patchbay.course;
 
-import static dev.patchbay.dispatch.Plans.candidate;
+import static dev.patchbay.course.Plans.candidate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.patchbay.chat.ChatRequest;

@@ -1,5 +1,6 @@
-package dev.patchbay.config;
+package dev.patchbay.config.source;
 
+import dev.patchbay.config.ConfigException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

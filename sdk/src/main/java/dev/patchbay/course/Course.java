@@ -1,4 +1,4 @@
-package dev.patchbay.dispatch;
+package dev.patchbay.course;
 
 import dev.patchbay.failure.Failure;
 import dev.patchbay.failure.FailureKind;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * The way of one request through its plan: who is next, and what a failure asks for. It decides and
  * does nothing: no clock, no waiting, random as an argument. One thread.
  */
-final class Course {
+public final class Course {
   /** A stated wait up to this is sat out in place when nobody else is free. */
   private static final Duration SHORT_WAIT = Duration.ofSeconds(2);
 
@@ -42,7 +42,7 @@ final class Course {
   private @Nullable Integer outgrownWindow;
   private int attempts;
 
-  Course(Plan plan, DispatchRules rules, ProviderTable providers) {
+  public Course(Plan plan, DispatchRules rules, ProviderTable providers) {
     this.plan = plan;
     this.rules = rules;
     this.providers = providers;
@@ -50,7 +50,7 @@ final class Course {
   }
 
   /** Takes the next candidate that is still worth trying. */
-  Optional<Candidate> next() {
+  public Optional<Candidate> next() {
     if (attempts >= rules.maxAttempts()) {
       return Optional.empty();
     }
@@ -65,17 +65,17 @@ final class Course {
   }
 
   /** The candidates that are still worth trying, in order. */
-  List<Candidate> left() {
+  public List<Candidate> left() {
     return waiting.stream().filter(this::isOpen).toList();
   }
 
   /** Counts an attempt that begins; its number. */
-  int begin() {
+  public int begin() {
     return ++attempts;
   }
 
   /** Every failure so far, in order. */
-  List<Failure> failures() {
+  public List<Failure> failures() {
     return failures;
   }
 
@@ -103,7 +103,7 @@ final class Course {
    * @param tries how often this candidate was tried in this request, at least 1
    * @param random for jitter
    */
-  Step after(Candidate candidate, Failure failure, int tries, RandomGenerator random) {
+  public Step after(Candidate candidate, Failure failure, int tries, RandomGenerator random) {
     failures.add(failure);
     Verdict verdict = verdict(candidate, failure);
     note(candidate, failure, verdict);
@@ -133,8 +133,7 @@ final class Course {
   private boolean isFaithful(Candidate candidate) {
     Target target = candidate.target();
     boolean asSent =
-        plan.query().clientProtocol() == null
-            || plan.query().clientProtocol() == target.protocol();
+        plan.query().clientProtocol() == null || plan.query().clientProtocol() == target.protocol();
     return asSent && !target.substitution() && candidate == first && failures.size() == 1;
   }
 
@@ -169,7 +168,9 @@ final class Course {
     }
   }
 
-  /** The newest model of the family, at the same account, when the provider has dropped this one. */
+  /**
+   * The newest model of the family, at the same account, when the provider has dropped this one.
+   */
   private Optional<Candidate> successor(Candidate candidate) {
     Target target = candidate.target();
     String successor = target.card().successor();
@@ -187,8 +188,7 @@ final class Course {
             target.grade(),
             true);
     return Optional.of(
-        new Candidate(
-            newer, candidate.account(), false, "successor of " + target.model()));
+        new Candidate(newer, candidate.account(), false, "successor of " + target.model()));
   }
 
   private @Nullable Duration waitInPlace(

@@ -1,5 +1,7 @@
-package dev.patchbay.config;
+package dev.patchbay.config.source;
 
+import dev.patchbay.config.RouterConfig;
+import dev.patchbay.config.Targets;
 import dev.patchbay.route.RouteRule;
 import dev.patchbay.route.RouteRule.Destination;
 import dev.patchbay.wire.Capability;
@@ -13,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code rules}. */
 final class RuleSection {
-  private static final Pattern RANGE = Pattern.compile("(?:(\\d{1,12})?-(\\d{1,12})?|>(\\d{1,12}))");
+  private static final Pattern RANGE =
+      Pattern.compile("(?:(\\d{1,12})?-(\\d{1,12})?|>(\\d{1,12}))");
 
   private RuleSection() {}
 
@@ -59,7 +62,6 @@ final class RuleSection {
   private static long bound(@Nullable String digits, long otherwise) {
     return digits == null ? otherwise : Long.parseLong(digits);
   }
-
 
   private static List<Capability> needs(Section match) {
     List<Capability> needs = new ArrayList<>();

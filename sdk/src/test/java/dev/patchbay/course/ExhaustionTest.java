@@ -1,7 +1,7 @@
-package dev.patchbay.dispatch;
+package dev.patchbay.course;
 
-import static dev.patchbay.dispatch.Plans.candidate;
-import static dev.patchbay.dispatch.Plans.failure;
+import static dev.patchbay.course.Plans.candidate;
+import static dev.patchbay.course.Plans.failure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -55,8 +55,7 @@ class ExhaustionTest {
   @Test
   void countsCoolingAccountsOutsideThePlanForTheEarliestReturn() {
     Dropped cooling =
-        new Dropped(
-            "b", "b/1", "m", DropReason.COOLING, "", NOW.plusSeconds(5), null);
+        new Dropped("b", "b/1", "m", DropReason.COOLING, "", NOW.plusSeconds(5), null);
     Plan withDrop =
         new Plan(RouteQuery.of("m"), plan.candidates(), List.of(cooling), List.of(), null);
     Failure told =
@@ -67,8 +66,7 @@ class ExhaustionTest {
 
   @Test
   void neverTellsThatALaterCandidateRefusedTheRequest() {
-    Failure told =
-        told(failure(FailureKind.OVERLOADED), failure(FailureKind.INVALID_REQUEST));
+    Failure told = told(failure(FailureKind.OVERLOADED), failure(FailureKind.INVALID_REQUEST));
     assertEquals(FailureKind.NO_CAPACITY, told.kind());
   }
 

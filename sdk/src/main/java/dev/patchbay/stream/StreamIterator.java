@@ -1,4 +1,4 @@
-package dev.patchbay.dispatch;
+package dev.patchbay.stream;
 
 import dev.patchbay.chat.ChatEvent;
 import java.util.Iterator;

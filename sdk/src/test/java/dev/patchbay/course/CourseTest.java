@@ -1,10 +1,10 @@
-package dev.patchbay.dispatch;
+package dev.patchbay.course;
 
-import static dev.patchbay.dispatch.Plans.candidate;
-import static dev.patchbay.dispatch.Plans.failure;
-import static dev.patchbay.dispatch.Plans.labels;
-import static dev.patchbay.dispatch.Plans.retired;
-import static dev.patchbay.dispatch.Plans.window;
+import static dev.patchbay.course.Plans.candidate;
+import static dev.patchbay.course.Plans.failure;
+import static dev.patchbay.course.Plans.labels;
+import static dev.patchbay.course.Plans.retired;
+import static dev.patchbay.course.Plans.window;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -77,23 +77,20 @@ class CourseTest {
   @Test
   void returnsARefusedRequestOfTheFirstCandidate() {
     Course course = course(first, elsewhere);
-    assertInstanceOf(
-        Step.Stop.class, failNext(course, failure(FailureKind.INVALID_REQUEST)));
+    assertInstanceOf(Step.Stop.class, failNext(course, failure(FailureKind.INVALID_REQUEST)));
   }
 
   @Test
   void goesOnWhenASubstituteRefusesTheRequest() {
     Course course = course(candidate("a/1", window("m", 10), true), elsewhere);
-    assertInstanceOf(
-        Step.Onward.class, failNext(course, failure(FailureKind.INVALID_REQUEST)));
+    assertInstanceOf(Step.Onward.class, failNext(course, failure(FailureKind.INVALID_REQUEST)));
   }
 
   @Test
   void goesOnWhenALaterCandidateRefusesTheRequest() {
     Course course = course(first, elsewhere, candidate("c/1", "m"));
     failNext(course, failure(FailureKind.TIMEOUT));
-    assertInstanceOf(
-        Step.Onward.class, failNext(course, failure(FailureKind.INVALID_REQUEST)));
+    assertInstanceOf(Step.Onward.class, failNext(course, failure(FailureKind.INVALID_REQUEST)));
   }
 
   @Test
@@ -110,8 +107,7 @@ class CourseTest {
   @Test
   void returnsAnOverlongPromptWhenNoLargerWindowIsLeft() {
     Course course = course(candidate("a/1", window("m", 8_000), false));
-    assertInstanceOf(
-        Step.Stop.class, failNext(course, failure(FailureKind.CONTEXT_TOO_LONG)));
+    assertInstanceOf(Step.Stop.class, failNext(course, failure(FailureKind.CONTEXT_TOO_LONG)));
   }
 
   @Test
@@ -135,8 +131,16 @@ class CourseTest {
     DispatchRules d = DispatchRules.DEFAULT;
     DispatchRules never =
         new DispatchRules(
-            d.attempts(), d.delay(), d.backoff(), d.maxAttempts(), d.hedgeAfter(), d.hedgeMax(),
-            d.timeouts(), ResumePolicy.FAIL, d.upstreamStream(), Substitution.NEVER);
+            d.attempts(),
+            d.delay(),
+            d.backoff(),
+            d.maxAttempts(),
+            d.hedgeAfter(),
+            d.hedgeMax(),
+            d.timeouts(),
+            ResumePolicy.FAIL,
+            d.upstreamStream(),
+            Substitution.NEVER);
     Course course = course(never, candidate("a/1", retired("old", "new"), false), elsewhere);
     failNext(course, failure(FailureKind.MODEL_NOT_FOUND));
     assertEquals(elsewhere, course.next().orElseThrow());
@@ -167,9 +171,9 @@ class CourseTest {
 
   @Test
   void doesNotFanALimitOfTheRequestItselfOutOverAllAccounts() {
-    Course course = course(first, sameTarget, candidate("a/3", "m"), candidate("a/4", "m"), elsewhere);
-    Failure bare =
-        failure(FailureKind.RATE_LIMITED).toBuilder().scope(LimitScope.REQUEST).build();
+    Course course =
+        course(first, sameTarget, candidate("a/3", "m"), candidate("a/4", "m"), elsewhere);
+    Failure bare = failure(FailureKind.RATE_LIMITED).toBuilder().scope(LimitScope.REQUEST).build();
     failNext(course, bare);
     failNext(course, bare);
     assertEquals(List.of("b/1 m"), labels(course.left()));
@@ -213,8 +217,7 @@ class CourseTest {
     Course course = course(first, elsewhere);
     Candidate now = course.next().orElseThrow();
     Step.Again again =
-        assertInstanceOf(
-            Step.Again.class, fail(course, now, failure(FailureKind.SERVER_ERROR), 1));
+        assertInstanceOf(Step.Again.class, fail(course, now, failure(FailureKind.SERVER_ERROR), 1));
     assertTrue(again.delay().compareTo(Duration.ofMillis(250)) < 0, again.toString());
   }
 

@@ -1,4 +1,4 @@
-package dev.patchbay.dispatch;
+package dev.patchbay.course;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,8 +12,16 @@ import org.junit.jupiter.api.Test;
 class DispatchRulesTest {
   private static DispatchRules rules(int attempts, Duration delay) {
     return new DispatchRules(
-        attempts, delay, 2, 6, Duration.ZERO, 2, Timeouts.DEFAULT, ResumePolicy.FAIL,
-        UpstreamStream.AUTO, Substitution.CONFIGURED);
+        attempts,
+        delay,
+        2,
+        6,
+        Duration.ZERO,
+        2,
+        Timeouts.DEFAULT,
+        ResumePolicy.FAIL,
+        UpstreamStream.AUTO,
+        Substitution.CONFIGURED);
   }
 
   @Test

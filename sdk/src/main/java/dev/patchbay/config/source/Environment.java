@@ -1,5 +1,8 @@
-package dev.patchbay.config;
+package dev.patchbay.config.source;
 
+import dev.patchbay.config.ConfigException;
+import dev.patchbay.config.Faults;
+import dev.patchbay.config.RouterConfig;
 import dev.patchbay.json.BadJsonException;
 import dev.patchbay.json.JsonTree;
 import dev.patchbay.json.RawJson;
@@ -169,7 +172,8 @@ public final class Environment {
           String name = start + suffix;
           String value = value(name);
           if (value != null) {
-            provider.put(key, suffix.equals("_DISPATCH_MODE") ? value.toLowerCase(Locale.ROOT) : value);
+            provider.put(
+                key, suffix.equals("_DISPATCH_MODE") ? value.toLowerCase(Locale.ROOT) : value);
             variables.put(path + key, name);
           }
         });
@@ -198,7 +202,11 @@ public final class Environment {
     if (row != null) {
       names.addAll(row.keyNames());
     }
-    names.stream().map(this::value).filter(java.util.Objects::nonNull).findFirst().ifPresent(keys::add);
+    names.stream()
+        .map(this::value)
+        .filter(java.util.Objects::nonNull)
+        .findFirst()
+        .ifPresent(keys::add);
     List<Object> accounts = new ArrayList<>();
     keys.forEach(key -> accounts.add(Map.of("api-key", key)));
     return accounts;
@@ -235,8 +243,7 @@ public final class Environment {
     return text == null ? null : text + "ms";
   }
 
-  private void put(
-      Map<String, Object> tree, String path, String name, @Nullable String value) {
+  private void put(Map<String, Object> tree, String path, String name, @Nullable String value) {
     if (value == null) {
       return;
     }
@@ -249,7 +256,8 @@ public final class Environment {
     @SuppressWarnings("unchecked")
     Map<String, Object> section =
         (Map<String, Object>)
-            tree.computeIfAbsent(path.substring(0, dot), key -> new LinkedHashMap<String, Object>());
+            tree.computeIfAbsent(
+                path.substring(0, dot), key -> new LinkedHashMap<String, Object>());
     section.put(path.substring(dot + 1), value);
   }
 

@@ -1,4 +1,4 @@
-package dev.patchbay.dispatch;
+package dev.patchbay.stream;
 
 import dev.patchbay.chat.ChatEvent;
 import java.util.concurrent.Executor;
@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events by demand: the worker that reads upstream waits for a permit before each. One subscriber; a
- * second gets an {@link IllegalStateException} as its error.
+ * Events by demand: the worker that reads upstream waits for a permit before each. One subscriber;
+ * a second gets an {@link IllegalStateException} as its error.
  */
 final class StreamPublisher implements Flow.Publisher<ChatEvent> {
   private final StreamRun run;

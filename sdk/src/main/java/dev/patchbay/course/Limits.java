@@ -1,4 +1,4 @@
-package dev.patchbay.dispatch;
+package dev.patchbay.course;
 
 import dev.patchbay.chat.ChatRequest;
 import dev.patchbay.route.Candidate;
@@ -8,13 +8,13 @@ import java.time.Duration;
 import java.util.List;
 
 /** How long an attempt may take, by what is asked and what is left. Pure. */
-final class Limits {
+public final class Limits {
   /** Long prompts take long to read: a short first-token limit would punish them. */
   private static final long LONG_PROMPT_TOKENS = 50_000;
 
   private Limits() {}
 
-  static TimeLimits of(
+  public static TimeLimits of(
       Timeouts timeouts,
       Candidate candidate,
       List<Candidate> left,

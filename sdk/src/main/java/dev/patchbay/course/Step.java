@@ -1,10 +1,10 @@
-package dev.patchbay.dispatch;
+package dev.patchbay.course;
 
 import dev.patchbay.failure.Failure;
 import java.time.Duration;
 
 /** What a request does after an attempt has failed. Immutable. */
-sealed interface Step {
+public sealed interface Step {
   /** The same candidate again after a wait. */
   record Again(Duration delay) implements Step {}
 

@@ -1,4 +1,4 @@
-package dev.patchbay.config;
+package dev.patchbay.config.source;
 
 import java.time.DateTimeException;
 import java.time.Duration;

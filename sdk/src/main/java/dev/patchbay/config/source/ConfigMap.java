@@ -1,9 +1,14 @@
-package dev.patchbay.config;
+package dev.patchbay.config.source;
 
 import dev.patchbay.chat.ResumePolicy;
-import dev.patchbay.dispatch.DispatchRules;
-import dev.patchbay.dispatch.Timeouts;
-import dev.patchbay.dispatch.UpstreamStream;
+import dev.patchbay.config.ConfigException;
+import dev.patchbay.config.Faults;
+import dev.patchbay.config.PriceConfig;
+import dev.patchbay.config.RouterConfig;
+import dev.patchbay.config.Targets;
+import dev.patchbay.course.DispatchRules;
+import dev.patchbay.course.Timeouts;
+import dev.patchbay.course.UpstreamStream;
 import dev.patchbay.price.TokenPrices;
 import dev.patchbay.route.Mapping;
 import dev.patchbay.route.RouteTables;
@@ -93,9 +98,7 @@ public final class ConfigMap {
         new Timeouts(
             or(section.positive("connect"), base.connect()),
             or(section.positive("first-token"), base.firstToken()),
-            or(
-                section.positive("first-token-with-alternative"),
-                base.firstTokenWithAlternative()),
+            or(section.positive("first-token-with-alternative"), base.firstTokenWithAlternative()),
             or(section.positive("first-token-reasoning"), base.firstTokenReasoning()),
             or(section.positive("idle"), base.idle()),
             or(section.positive("attempt"), base.attempt()),
@@ -162,8 +165,15 @@ public final class ConfigMap {
                 provider,
                 model,
                 new TokenPrices(
-                    input, output, cacheRead, cacheWrite5m, cacheWrite1h, cacheWrite, reasoning,
-                    audioInput, audioOutput)));
+                    input,
+                    output,
+                    cacheRead,
+                    cacheWrite5m,
+                    cacheWrite1h,
+                    cacheWrite,
+                    reasoning,
+                    audioInput,
+                    audioOutput)));
       }
     }
   }

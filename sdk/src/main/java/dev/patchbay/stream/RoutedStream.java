@@ -1,4 +1,4 @@
-package dev.patchbay.dispatch;
+package dev.patchbay.stream;
 
 import dev.patchbay.chat.ChatEvent;
 import dev.patchbay.chat.ChatResponse;
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * The caller's handle of a live call. It holds no state of its own, so that the garbage collector
  * can find it dropped while a worker still reads: all state is in {@link StreamRun}.
  */
-final class RoutedStream implements ChatStream {
+public final class RoutedStream implements ChatStream {
   private static final Logger LOG = LoggerFactory.getLogger("dev.patchbay");
 
   private final StreamRun run;
@@ -33,7 +33,8 @@ final class RoutedStream implements ChatStream {
     this.dropped = workers.cleaner().register(this, new Dropped(run));
   }
 
-  static RoutedStream of(
+  /** A stream that runs the body when it is consumed; {@code onEnd} runs once, at its end. */
+  public static RoutedStream of(
       StreamRun.Body body,
       CallScope scope,
       Supplier<RouteTrace> trace,

@@ -1,4 +1,4 @@
-package dev.patchbay.dispatch;
+package dev.patchbay.stream;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;

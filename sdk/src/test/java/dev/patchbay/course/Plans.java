@@ -1,4 +1,4 @@
-package dev.patchbay.dispatch;
+package dev.patchbay.course;
 
 import dev.patchbay.account.Account;
 import dev.patchbay.failure.Failure;
@@ -23,21 +23,21 @@ import java.util.Map;
 import java.util.Set;
 
 /** Plans by hand, for tests of what dispatch decides. */
-final class Plans {
-  static final ProviderTable NO_PROVIDERS = new ProviderTable(List.of(), Catalogue.load());
+public final class Plans {
+  public static final ProviderTable NO_PROVIDERS = new ProviderTable(List.of(), Catalogue.load());
 
   private Plans() {}
 
-  static Plan of(Candidate... candidates) {
+  public static Plan of(Candidate... candidates) {
     return new Plan(RouteQuery.of("m"), List.of(candidates), List.of(), List.of(), null);
   }
 
   /** A candidate {@code provider/account model}, of an unknown window. */
-  static Candidate candidate(String alias, String model) {
+  public static Candidate candidate(String alias, String model) {
     return candidate(alias, ModelCard.named(model), false);
   }
 
-  static Candidate candidate(String alias, ModelCard card, boolean substitution) {
+  public static Candidate candidate(String alias, ModelCard card, boolean substitution) {
     String provider = alias.substring(0, alias.indexOf('/'));
     String account = alias.substring(alias.indexOf('/') + 1);
     Grade grade = substitution ? Grade.TIER : Grade.LISTED;
@@ -47,36 +47,53 @@ final class Plans {
         target, Account.of(provider, account, Secret.of("key-" + alias)), false, "");
   }
 
-  static ModelCard window(String model, int contextWindow) {
+  public static ModelCard window(String model, int contextWindow) {
     ModelCard card = ModelCard.named(model);
     return new ModelCard(
         card.id(), contextWindow, null, null, null, Set.of(), false, false, null, null);
   }
 
-  static ModelCard retired(String model, String successor) {
+  public static ModelCard retired(String model, String successor) {
     return new ModelCard(model, null, null, null, null, Set.of(), false, true, successor, null);
   }
 
-  static Provider provider(String id) {
+  public static Provider provider(String id) {
     return new Provider(
-        id, "custom", Map.of(Protocol.OPENAI_CHAT, "http://127.0.0.1:1/v1"), null, Auth.BEARER,
-        Map.of(), null, null, 100, 1, Map.of(), false, List.of(), null, false, Set.of(), null, null,
-        null, id.toUpperCase(java.util.Locale.ROOT));
+        id,
+        "custom",
+        Map.of(Protocol.OPENAI_CHAT, "http://127.0.0.1:1/v1"),
+        null,
+        Auth.BEARER,
+        Map.of(),
+        null,
+        null,
+        100,
+        1,
+        Map.of(),
+        false,
+        List.of(),
+        null,
+        false,
+        Set.of(),
+        null,
+        null,
+        null,
+        id.toUpperCase(java.util.Locale.ROOT));
   }
 
-  static Failure failure(FailureKind kind) {
+  public static Failure failure(FailureKind kind) {
     return Failure.of(kind, FailurePhase.BEFORE_OUTPUT, kind.name());
   }
 
-  static Failure failure(FailureKind kind, Duration retryAfter) {
+  public static Failure failure(FailureKind kind, Duration retryAfter) {
     return failure(kind).toBuilder().retryAfter(retryAfter).build();
   }
 
-  static List<String> labels(List<Candidate> candidates) {
+  public static List<String> labels(List<Candidate> candidates) {
     return candidates.stream().map(Candidate::label).toList();
   }
 
-  static List<String> expected(String... labels) {
+  public static List<String> expected(String... labels) {
     return Arrays.asList(labels);
   }
 }

@@ -1,4 +1,4 @@
-package dev.patchbay.dispatch;
+package dev.patchbay.course;
 
 import dev.patchbay.failure.Failure;
 import dev.patchbay.failure.FailureKind;
@@ -13,15 +13,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the caller is told when every candidate has failed. Pure. */
-final class Exhaustion {
+public final class Exhaustion {
   private Exhaustion() {}
 
   /**
-   * The first failure that is not one of capacity; if all are, NO_CAPACITY with the earliest return.
-   * A later candidate's refusal of the request is no answer: it was not what the caller had asked
-   * for.
+   * The first failure that is not one of capacity; if all are, NO_CAPACITY with the earliest
+   * return. A later candidate's refusal of the request is no answer: it was not what the caller had
+   * asked for.
    */
-  static Failure of(List<Failure> failures, Plan plan, Instant now) {
+  public static Failure of(List<Failure> failures, Plan plan, Instant now) {
     for (int i = 0; i < failures.size(); i++) {
       Failure failure = failures.get(i);
       boolean refusedLater = i > 0 && failure.kind() == FailureKind.INVALID_REQUEST;

@@ -1,5 +1,6 @@
-package dev.patchbay.config;
+package dev.patchbay.config.source;
 
+import dev.patchbay.config.Faults;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;

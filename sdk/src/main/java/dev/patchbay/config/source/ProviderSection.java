@@ -1,6 +1,8 @@
-package dev.patchbay.config;
+package dev.patchbay.config.source;
 
-import dev.patchbay.dispatch.UpstreamStream;
+import dev.patchbay.config.AccountConfig;
+import dev.patchbay.config.ProviderConfig;
+import dev.patchbay.course.UpstreamStream;
 import dev.patchbay.provider.DispatchMode;
 import dev.patchbay.provider.ModelCard;
 import dev.patchbay.provider.Tier;
