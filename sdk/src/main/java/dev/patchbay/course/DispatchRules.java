@@ -59,6 +59,36 @@ public record DispatchRules(
     }
   }
 
+  /** All times divided by this, the counts as they are: for tests against a real clock. */
+  public DispatchRules faster(int by) {
+    return new DispatchRules(
+        attempts,
+        delay.dividedBy(by),
+        backoff,
+        maxAttempts,
+        hedgeAfter.dividedBy(by),
+        hedgeMax,
+        timeouts.faster(by),
+        resume,
+        upstreamStream,
+        substitution);
+  }
+
+  /** These rules with another answer to whether buffered calls are streamed upstream. */
+  public DispatchRules withUpstreamStream(UpstreamStream value) {
+    return new DispatchRules(
+        attempts,
+        delay,
+        backoff,
+        maxAttempts,
+        hedgeAfter,
+        hedgeMax,
+        timeouts,
+        resume,
+        value,
+        substitution);
+  }
+
   /** Whether slow candidates are hedged. */
   public boolean hedges() {
     return !hedgeAfter.isZero();

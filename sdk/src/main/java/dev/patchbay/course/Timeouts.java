@@ -38,4 +38,18 @@ public record Timeouts(
           Duration.ofSeconds(90),
           Duration.ofMinutes(10),
           Duration.ofSeconds(5));
+
+  /** All divided by this: for tests against a real clock. */
+  public Timeouts faster(int by) {
+    return new Timeouts(
+        connect.dividedBy(by),
+        firstToken.dividedBy(by),
+        firstTokenWithAlternative.dividedBy(by),
+        firstTokenReasoning.dividedBy(by),
+        idle.dividedBy(by),
+        attempt.dividedBy(by),
+        bufferedWithAlternative.dividedBy(by),
+        total.dividedBy(by),
+        usageWait.dividedBy(by));
+  }
 }
