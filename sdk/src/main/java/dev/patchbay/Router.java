@@ -133,7 +133,8 @@ public final class Router implements ChatClient, AutoCloseable {
           Failure.of(FailureKind.CLOSED, FailurePhase.PLANNING, "The router has been closed");
       throw RouterException.of(
           closed,
-          new RouteTrace("", plan.query().model(), List.of(), List.of(), List.of(), List.of()));
+          new RouteTrace(
+              "", plan.query().model(), List.of(), List.of(), false, List.of(), List.of()));
     }
   }
 

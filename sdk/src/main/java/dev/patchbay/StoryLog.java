@@ -22,7 +22,7 @@ final class StoryLog implements RouteListener {
       boolean remarkable =
           ended.failure() != null
               || ended.trace().attempts().size() > 1
-              || !ended.trace().notes().isEmpty();
+              || ended.trace().substituted();
       if (remarkable) {
         LOG.info("{}", story(ended));
       } else if (LOG.isDebugEnabled()) {

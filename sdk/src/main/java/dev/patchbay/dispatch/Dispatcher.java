@@ -246,7 +246,7 @@ public final class Dispatcher {
   private Optional<Outcome> attempt(
       Run run, Candidate candidate, int tries, EventSink sink, CallScope scope) {
     Optional<Outcome> outcome = runner.run(spec(run, candidate, tries), sink, scope);
-    outcome.ifPresent(run.journal::ended);
+    outcome.ifPresent(ended -> run.journal.ended(candidate, ended));
     return outcome;
   }
 

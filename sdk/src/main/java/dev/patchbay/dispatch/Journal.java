@@ -1,6 +1,7 @@
 package dev.patchbay.dispatch;
 
 import dev.patchbay.attempt.Outcome;
+import dev.patchbay.route.Candidate;
 import dev.patchbay.route.Dropped;
 import dev.patchbay.route.Plan;
 import dev.patchbay.trace.AttemptRecord;
@@ -17,6 +18,7 @@ final class Journal {
   private final List<AttemptRecord> attempts = new ArrayList<>();
   private final List<String> notes;
   private final List<String> losses = new ArrayList<>();
+  private boolean substituted;
 
   Journal(Dispatch dispatch) {
     this.requestId = dispatch.requestId();
@@ -33,10 +35,11 @@ final class Journal {
   }
 
   /** An attempt has ended; what it lost counts only if it served. */
-  synchronized void ended(Outcome outcome) {
+  synchronized void ended(Candidate candidate, Outcome outcome) {
     attempts.add(outcome.record());
     attempts.sort(Comparator.comparingInt(AttemptRecord::number));
     if (outcome.served()) {
+      substituted = candidate.target().substitution();
       outcome.losses().stream().map(Loss::toString).forEach(losses::add);
     }
   }
@@ -47,6 +50,7 @@ final class Journal {
         plan.query().model(),
         attempts,
         plan.dropped().stream().map(Dropped::record).toList(),
+        substituted,
         notes,
         losses);
   }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param askedModel the model as the caller typed it
  * @param attempts every attempt, in order of their start
  * @param dropped what the plan left out
+ * @param substituted true if another model than the one asked for answered
  * @param notes what a person should know: substitutions, probes, lowered limits
  * @param losses what translation could not carry over, for the attempt that served
  */
@@ -21,6 +22,7 @@ public record RouteTrace(
     String askedModel,
     List<AttemptRecord> attempts,
     List<DropRecord> dropped,
+    boolean substituted,
     List<String> notes,
     List<String> losses) {
 
@@ -50,7 +52,7 @@ public record RouteTrace(
 
   /** The trace with another list of attempts, when an attempt's end is known later. */
   public RouteTrace withAttempts(List<AttemptRecord> newAttempts) {
-    return new RouteTrace(requestId, askedModel, newAttempts, dropped, notes, losses);
+    return new RouteTrace(requestId, askedModel, newAttempts, dropped, substituted, notes, losses);
   }
 
   /** One line a person can read: {@code asked m: a/1 RATE_LIMITED -> b/1 served (model)}. */
