@@ -176,7 +176,7 @@ public final class Reply {
 
   /** The connection is closed after so many tokens. */
   public Reply cutAfter(int tokens) {
-    return with(shape.fault(new Fault.Cut(tokens)));
+    return with(shape.fault(new Shape.Fault.Cut(tokens)));
   }
 
   /** Nothing more comes after so many tokens, and the connection stays open. */
@@ -186,17 +186,17 @@ public final class Reply {
 
   /** Silence for a while after so many tokens. */
   public Reply stalledAfter(int tokens, Duration pause) {
-    return with(shape.fault(new Fault.Stall(tokens, pause)));
+    return with(shape.fault(new Shape.Fault.Stall(tokens, pause)));
   }
 
   /** One event that is no JSON after so many tokens; then it goes on. */
   public Reply withMalformedFrameAfter(int tokens) {
-    return with(shape.fault(new Fault.Malformed(tokens)));
+    return with(shape.fault(new Shape.Fault.Malformed(tokens)));
   }
 
   /** The stream ends with the protocol's error after so many tokens. */
   public Reply withErrorAfter(int tokens, FailureKind kind) {
-    return with(shape.fault(new Fault.Error(tokens, kind)));
+    return with(shape.fault(new Shape.Fault.Error(tokens, kind)));
   }
 
   /**

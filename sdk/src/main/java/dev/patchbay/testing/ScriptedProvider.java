@@ -1,6 +1,8 @@
 package dev.patchbay.testing;
 
 import dev.patchbay.chat.ChatRequest;
+import dev.patchbay.config.AccountConfig;
+import dev.patchbay.config.ProviderConfig;
 import dev.patchbay.failure.FailureKind;
 import dev.patchbay.json.BadJsonException;
 import dev.patchbay.secret.Secret;
@@ -91,6 +93,17 @@ public final class ScriptedProvider {
     }
   }
 
+  /**
+   * The configuration of this provider for a router: its protocol and its accounts.
+   *
+   * @param baseUrl where it is served
+   */
+  public ProviderConfig.Builder config(String baseUrl) {
+    ProviderConfig.Builder config = ProviderConfig.of(name).protocol(protocol).baseUrl(baseUrl);
+    keys().forEach((account, key) -> config.account(AccountConfig.key(account, key.reveal())));
+    return config;
+  }
+
   /** The calls so far, in order. */
   public List<ProviderCall> calls() {
     synchronized (calls) {
@@ -146,11 +159,11 @@ public final class ScriptedProvider {
     ProviderCall call =
         new ProviderCall(
             numbers.incrementAndGet(),
-            Credentials.account(headers, keys()),
+            ProviderCall.accountOf(headers, keys()),
             codec.wantsStream(body),
             request,
             new String(body, StandardCharsets.UTF_8),
-            Credentials.without(headers));
+            ProviderCall.withoutCredentials(headers));
     synchronized (calls) {
       calls.add(call);
     }

@@ -155,7 +155,7 @@ final class Stage {
   }
 
   private boolean faults(int from, int to, StreamEncoder encoder, List<Staged.Step> steps) {
-    for (Fault fault : reply.shape().faults()) {
+    for (Shape.Fault fault : reply.shape().faults()) {
       if (fault.after() >= from && fault.after() <= to) {
         fault(fault, encoder, steps);
         if (fault.ends()) {
@@ -166,14 +166,14 @@ final class Stage {
     return true;
   }
 
-  private static void fault(Fault fault, StreamEncoder encoder, List<Staged.Step> steps) {
-    if (fault instanceof Fault.Cut) {
+  private static void fault(Shape.Fault fault, StreamEncoder encoder, List<Staged.Step> steps) {
+    if (fault instanceof Shape.Fault.Cut) {
       steps.add(new Staged.Step.Break());
-    } else if (fault instanceof Fault.Stall stall) {
+    } else if (fault instanceof Shape.Fault.Stall stall) {
       pause(stall.pause(), steps);
-    } else if (fault instanceof Fault.Malformed) {
+    } else if (fault instanceof Shape.Fault.Malformed) {
       steps.add(new Staged.Step.Frame(MALFORMED));
-    } else if (fault instanceof Fault.Error error) {
+    } else if (fault instanceof Shape.Fault.Error error) {
       encoder.fail(
           Refusals.failure(error.kind()), frame -> steps.add(new Staged.Step.Frame(frame)));
     }
@@ -198,8 +198,8 @@ final class Stage {
     int tokens = (int) events(response).stream().filter(ChatEvent::visible).count();
     List<Staged.Step> steps = new ArrayList<>();
     int written = 0;
-    for (Fault fault : reply.shape().faults()) {
-      if (fault instanceof Fault.Error error) {
+    for (Shape.Fault fault : reply.shape().faults()) {
+      if (fault instanceof Shape.Fault.Error error) {
         return refusal(new Reply.Content.Refusal(error.kind(), null));
       }
       int to = share(body.length, fault.after(), tokens);
@@ -228,12 +228,12 @@ final class Stage {
     return Math.max(from, to);
   }
 
-  private static void step(Fault fault, List<Staged.Step> steps) {
-    if (fault instanceof Fault.Cut) {
+  private static void step(Shape.Fault fault, List<Staged.Step> steps) {
+    if (fault instanceof Shape.Fault.Cut) {
       steps.add(new Staged.Step.Break());
-    } else if (fault instanceof Fault.Stall stall) {
+    } else if (fault instanceof Shape.Fault.Stall stall) {
       pause(stall.pause(), steps);
-    } else if (fault instanceof Fault.Malformed) {
+    } else if (fault instanceof Shape.Fault.Malformed) {
       steps.add(new Staged.Step.Bytes(new byte[] {'<', '"', '>'}));
     }
   }

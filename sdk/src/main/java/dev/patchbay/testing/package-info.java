@@ -5,7 +5,7 @@
  *
  * <p>May import everything public; nothing of the library imports it. {@link
  * dev.patchbay.testing.FakeUpstream} alone needs {@code com.squareup.okhttp3:mockwebserver3} on the
- * test's class path. Read {@link dev.patchbay.testing.ScriptedProvider} first, then {@link
+ * test's class path. Read {@link dev.patchbay.testing.TestRouter} first, then {@link
  * dev.patchbay.testing.Reply}:
  *
  * <pre>{@code
@@ -13,7 +13,7 @@
  * ScriptedProvider spare = ScriptedProvider.anthropic("spare").reply(Reply.text("Hello!"));
  * try (TestRouter kit = TestRouter.builder().provider(busy).provider(spare).build()) {
  *   ChatResponse answer = kit.router().chat("some-model", "Hi");
- *   assertThat(answer.trace()).failedOver().servedBy("spare/main").attempts(2);
+ *   assertThat(answer).failedOver().servedBy("spare/main").attempts(2);
  * }
  * }</pre>
  *
