@@ -6,12 +6,14 @@ import dev.patchbay.transport.CallScope;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** The future of a call; cancelling it cancels the call upstream. Thread-safe. */
+/**
+ * The future of a call. Whoever completes it before the answer does, by cancelling it or by a
+ * timeout, cancels the call upstream. Thread-safe.
+ */
 final class CallFuture extends CompletableFuture<ChatResponse> {
-  private final CallScope scope;
-
   CallFuture(CallScope scope) {
-    this.scope = scope;
+    // After the call's own end there is nothing left to cancel.
+    var unused = whenComplete((answer, failure) -> scope.cancel(FailureKind.CANCELLED));
   }
 
   void run(Supplier<ChatResponse> call) {
@@ -23,15 +25,5 @@ final class CallFuture extends CompletableFuture<ChatResponse> {
     } catch (RuntimeException | Error e) {
       completeExceptionally(e);
     }
-  }
-
-  /** Cancels the future and the call, whatever the argument says. */
-  @Override
-  public boolean cancel(boolean mayInterruptIfRunning) {
-    boolean cancelled = super.cancel(mayInterruptIfRunning);
-    if (cancelled) {
-      scope.cancel(FailureKind.CANCELLED);
-    }
-    return cancelled;
   }
 }

@@ -3,46 +3,44 @@ package dev.patchbay;
 import dev.patchbay.failure.FailureKind;
 import dev.patchbay.transport.CallScope;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /** The calls that run, so that closing can wait for them and then stop them. Thread-safe. */
 final class LiveCalls {
   /** A cancelled call needs a moment to free its connection and to close its lease. */
   private static final Duration CANCEL_GRACE = Duration.ofSeconds(2);
 
-  private final Set<CallScope> live = ConcurrentHashMap.newKeySet();
+  /** Each with the thread it runs on. */
+  private final Map<CallScope, Thread> live = new ConcurrentHashMap<>();
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private volatile boolean refusing;
 
-  /** A call while it runs; close it when it has ended. */
-  interface Call extends AutoCloseable {
-    /** True if the router was closed: don't run. */
-    boolean refused();
-
-    @Override
-    void close();
+  /** Runs a call on this thread; after the close it is stopped before it begins. */
+  <T> T during(CallScope scope, Supplier<T> call) {
+    live.put(scope, Thread.currentThread());
+    try {
+      // Asked after the call was put there: either the close sees the call or this the close.
+      refuse(scope);
+      return call.get();
+    } finally {
+      live.remove(scope);
+      if (refusing) {
+        signal();
+      }
+    }
   }
 
-  Call begin(CallScope scope) {
-    live.add(scope);
-    boolean late = refusing;
-    return new Call() {
-      @Override
-      public boolean refused() {
-        return late;
-      }
-
-      @Override
-      public void close() {
-        if (live.remove(scope) && refusing) {
-          signal();
-        }
-      }
-    };
+  /** Stops a call that has not begun if the router was closed. */
+  void refuse(CallScope scope) {
+    if (refusing) {
+      scope.cancel(FailureKind.CLOSED);
+    }
   }
 
   /** From now on calls are refused; true the first time. */
@@ -57,28 +55,28 @@ final class LiveCalls {
     }
   }
 
-  /** Waits for the live calls, then cancels what is left. */
+  /**
+   * Waits for the live calls, then cancels what is left. A call on this very thread, whose consumer
+   * or listener closes the router, cannot be waited for: it is cancelled.
+   */
   void drain(Duration limit) {
-    if (!awaitNone(limit)) {
-      live.forEach(scope -> scope.cancel(FailureKind.CANCELLED));
-      awaitNone(CANCEL_GRACE);
+    awaitOthers(limit);
+    if (!live.isEmpty()) {
+      live.keySet().forEach(scope -> scope.cancel(FailureKind.CANCELLED));
+      awaitOthers(CANCEL_GRACE);
     }
   }
 
-  private boolean awaitNone(Duration limit) {
+  private void awaitOthers(Duration limit) {
+    Thread self = Thread.currentThread();
     long left = limit.toNanos();
     lock.lock();
     try {
-      while (!live.isEmpty()) {
-        if (left <= 0) {
-          return false;
-        }
+      while (left > 0 && live.values().stream().anyMatch(thread -> thread != self)) {
         left = changed.awaitNanos(left);
       }
-      return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
     } finally {
       lock.unlock();
     }

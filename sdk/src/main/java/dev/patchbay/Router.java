@@ -6,18 +6,13 @@ import dev.patchbay.chat.ChatResponse;
 import dev.patchbay.chat.ChatStream;
 import dev.patchbay.config.ConfigException;
 import dev.patchbay.dispatch.Dispatch;
-import dev.patchbay.failure.Failure;
-import dev.patchbay.failure.FailureKind;
-import dev.patchbay.failure.FailurePhase;
 import dev.patchbay.planner.Planner;
 import dev.patchbay.planner.Queries;
 import dev.patchbay.route.Plan;
 import dev.patchbay.route.RouteQuery;
 import dev.patchbay.route.RouteTables;
-import dev.patchbay.trace.RouteTrace;
-import dev.patchbay.trace.RouterException;
+import dev.patchbay.stream.StreamRun;
 import dev.patchbay.transport.CallScope;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -65,10 +60,7 @@ public final class Router implements ChatClient, AutoCloseable {
 
   private ChatResponse chat(ChatRequest request, CallScope scope) {
     Dispatch dispatch = dispatch(request, false);
-    try (LiveCalls.Call call = engine.calls().begin(scope)) {
-      refuseIfClosed(call, dispatch.plan());
-      return engine.dispatcher().chat(dispatch, scope);
-    }
+    return engine.calls().during(scope, () -> engine.dispatcher().chat(dispatch, scope));
   }
 
   /** The streamed answer to one user message; see {@link #stream(ChatRequest)}. */
@@ -78,23 +70,21 @@ public final class Router implements ChatClient, AutoCloseable {
 
   @Override
   public ChatStream stream(ChatRequest request) {
-    Dispatch dispatch = dispatch(request, true);
     CallScope scope = new CallScope();
-    LiveCalls.Call call = engine.calls().begin(scope);
-    try {
-      refuseIfClosed(call, dispatch.plan());
-      return engine.dispatcher().stream(dispatch, scope, call::close);
-    } catch (RuntimeException e) {
-      call.close();
-      throw e;
-    }
+    engine.calls().refuse(scope);
+    return engine.dispatcher().stream(dispatch(request, true), scope, body -> live(body, scope));
+  }
+
+  /** Nothing is live before it is consumed: a stream that nobody reads delays no close. */
+  private StreamRun.Body live(StreamRun.Body body, CallScope scope) {
+    return consumer -> engine.calls().during(scope, () -> body.run(consumer));
   }
 
   @Override
   public CompletableFuture<ChatResponse> chatAsync(ChatRequest request) {
     CallScope scope = new CallScope();
     CallFuture future = new CallFuture(scope);
-    engine.workers().executor().execute(() -> future.run(() -> chat(request, scope)));
+    engine.workers().execute(() -> future.run(() -> chat(request, scope)));
     return future;
   }
 
@@ -125,17 +115,6 @@ public final class Router implements ChatClient, AutoCloseable {
     RouteTables tables = engine.tables().get();
     Plan plan = plan(Queries.of(request, stream));
     return new Dispatch(engine.ids().next(), plan, request, tables.providers(), engine.rules());
-  }
-
-  private void refuseIfClosed(LiveCalls.Call call, Plan plan) {
-    if (call.refused()) {
-      Failure closed =
-          Failure.of(FailureKind.CLOSED, FailurePhase.PLANNING, "The router has been closed");
-      throw RouterException.of(
-          closed,
-          new RouteTrace(
-              "", plan.query().model(), List.of(), List.of(), false, List.of(), List.of()));
-    }
   }
 
   /**

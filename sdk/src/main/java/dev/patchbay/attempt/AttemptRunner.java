@@ -36,9 +36,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs attempts. Thread-safe; each attempt runs on the thread that asks for it. */
 public final class AttemptRunner {
+  private static final Logger LOG = LoggerFactory.getLogger(AttemptRunner.class);
   private static final long ERROR_BODY_LIMIT = 256L << 10;
 
   private final Transport transport;
@@ -62,17 +65,24 @@ public final class AttemptRunner {
   }
 
   /**
-   * Tries a candidate once.
+   * The right to try a candidate now; empty if its account has no place.
    *
-   * @param sink takes the events as they come; what it throws stops the attempt and comes out here
-   * @param scope by which the attempt can be stopped
-   * @return how it ended; empty if the account has no place for it now
+   * @param again true to try it once more in the same request: what it has just failed with does
+   *     not count
    */
-  public Optional<Outcome> run(AttemptSpec spec, EventSink sink, CallScope scope) {
-    Candidate candidate = spec.candidate();
-    Optional<Lease> lease =
-        spec.again() ? leases.acquireAgain(candidate) : leases.acquire(candidate);
-    return lease.map(held -> new Try(spec, sink, scope, held).run());
+  public Optional<Lease> lease(Candidate candidate, boolean again) {
+    return again ? leases.acquireAgain(candidate) : leases.acquire(candidate);
+  }
+
+  /**
+   * Tries a candidate once, and closes the lease.
+   *
+   * @param lease of the spec's candidate
+   * @param sink takes the events as they come; throws nothing
+   * @param scope by which the attempt can be stopped
+   */
+  public Outcome run(AttemptSpec spec, Lease lease, EventSink sink, CallScope scope) {
+    return new Try(spec, sink, scope, lease).run();
   }
 
   /** One attempt while it runs. */
@@ -102,17 +112,20 @@ public final class AttemptRunner {
       listener.on(
           new RouteEvent.AttemptStarted(
               startedAt, spec.requestId(), spec.number(), alias(), target.model()));
-      Failure failure = null;
       boolean closed = false;
       try {
-        failure = attempt();
+        Failure failure = attempt();
         close(failure);
         closed = true;
+        return ended(failure);
       } finally {
         if (!closed) {
           lease.ignored();
         }
       }
+    }
+
+    private Outcome ended(@Nullable Failure failure) {
       Outcome outcome = new Outcome(record(failure), response, losses);
       listener.on(new RouteEvent.AttemptEnded(clock.instant(), spec.requestId(), outcome.record()));
       return outcome;
@@ -129,7 +142,18 @@ public final class AttemptRunner {
       } catch (UntranslatableException e) {
         return failures.of(
             FailureKind.INVALID_REQUEST, FailurePhase.PLANNING, String.valueOf(e.getMessage()));
+      } catch (RuntimeException e) {
+        return unforeseen(e);
       }
+    }
+
+    /** A slip of ours, or of an interceptor of the caller's: the next candidate may do without. */
+    private Failure unforeseen(RuntimeException e) {
+      LOG.error("An attempt at {} ended in an unforeseen way", spec.candidate().label(), e);
+      return failures.of(
+          FailureKind.SERVER_ERROR,
+          watch.begun() ? FailurePhase.DURING_OUTPUT : FailurePhase.BEFORE_OUTPUT,
+          "The attempt ended in an unforeseen way: " + e);
     }
 
     private void exchange() {
@@ -191,7 +215,9 @@ public final class AttemptRunner {
         if (!sink.event(event)) {
           throw new AttemptFailedException(
               failures.of(
-                  FailureKind.CANCELLED, FailurePhase.DURING_OUTPUT, "Another attempt was faster"));
+                  FailureKind.CANCELLED,
+                  FailurePhase.DURING_OUTPUT,
+                  "Nobody reads on: another attempt was faster, or the reader failed"));
         }
       }
     }

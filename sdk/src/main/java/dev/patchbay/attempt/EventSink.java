@@ -15,7 +15,7 @@ public interface EventSink {
   /**
    * Takes an event.
    *
-   * @return false to stop the attempt: somebody else has won
+   * @return false to stop the attempt: somebody else has won, or the reader failed
    */
   boolean event(ChatEvent event);
 }

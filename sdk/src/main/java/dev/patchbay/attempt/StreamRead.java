@@ -68,7 +68,9 @@ final class StreamRead {
       }
     }
     if (stopped) {
-      throw failed(FailureKind.CANCELLED, "Another attempt was faster");
+      throw failed(
+          FailureKind.CANCELLED,
+          "Nobody reads on: another attempt was faster, or the reader failed");
     }
     decoder.end(this::event);
     if (!decoder.finished()) {

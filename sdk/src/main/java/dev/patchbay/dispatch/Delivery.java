@@ -3,6 +3,7 @@ package dev.patchbay.dispatch;
 import dev.patchbay.attempt.EventSink;
 import dev.patchbay.chat.ChatResponse;
 import dev.patchbay.route.Candidate;
+import org.jspecify.annotations.Nullable;
 
 /** Where the events of a request's attempts go. One thread at a time. */
 interface Delivery {
@@ -33,6 +34,11 @@ interface Delivery {
 
   /** True if the caller reads along. */
   boolean live();
+
+  /** What the caller's consumer threw, a RuntimeException or an Error; null if it did not. */
+  default @Nullable Throwable fault() {
+    return null;
+  }
 
   /** The attempts to come go on where this answer broke off. */
   default void continueAfter(ChatResponse partial) {}

@@ -1,19 +1,13 @@
 package dev.patchbay.dispatch;
 
 import dev.patchbay.attempt.AttemptRunner;
-import dev.patchbay.attempt.AttemptSpec;
-import dev.patchbay.attempt.EventSink;
 import dev.patchbay.attempt.Outcome;
 import dev.patchbay.chat.ChatEvent;
-import dev.patchbay.chat.ChatRequest;
 import dev.patchbay.chat.ChatResponse;
 import dev.patchbay.chat.ChatStream;
 import dev.patchbay.chat.PartialAnswerException;
-import dev.patchbay.chat.ResumePolicy;
 import dev.patchbay.course.Exhaustion;
-import dev.patchbay.course.Limits;
 import dev.patchbay.course.Step;
-import dev.patchbay.course.Timeouts;
 import dev.patchbay.event.RouteEvent;
 import dev.patchbay.event.RouteListener;
 import dev.patchbay.failure.Failure;
@@ -21,29 +15,27 @@ import dev.patchbay.failure.FailureKind;
 import dev.patchbay.failure.FailurePhase;
 import dev.patchbay.failure.Verdict;
 import dev.patchbay.route.Candidate;
-import dev.patchbay.route.Plan;
 import dev.patchbay.stream.RoutedStream;
+import dev.patchbay.stream.StreamRun;
 import dev.patchbay.stream.Workers;
 import dev.patchbay.trace.RouteTrace;
 import dev.patchbay.trace.RouterException;
 import dev.patchbay.transport.CallScope;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Runs plans: the one loop, for buffered and live calls alike. Thread-safe. */
 public final class Dispatcher {
-  private final AttemptRunner runner;
   private final RouteListener listener;
   private final Clock clock;
-  private final RandomGenerator random;
   private final Workers workers;
   private final InPlace inPlace;
+  private final Tries tries;
 
   /**
    * A dispatcher over its parts; it owns none of them.
@@ -56,12 +48,11 @@ public final class Dispatcher {
       Clock clock,
       RandomGenerator random,
       Workers workers) {
-    this.runner = runner;
     this.listener = listener;
     this.clock = clock;
-    this.random = random;
     this.workers = workers;
     this.inPlace = new InPlace(workers.timer());
+    this.tries = new Tries(runner, random, workers);
   }
 
   /**
@@ -71,25 +62,33 @@ public final class Dispatcher {
    * @throws RouterException if no candidate could answer
    */
   public ChatResponse chat(Dispatch dispatch, CallScope scope) {
-    return run(dispatch, scope, Delivery.BUFFERED, new Journal(dispatch));
+    Run run = begin(dispatch, scope);
+    return run(run, Delivery.BUFFERED, workers.deadline(scope, run.deadline()));
   }
 
   /**
-   * A stream that runs the plan when it is consumed.
+   * A stream that runs the plan when it is consumed. Its deadline counts from now.
    *
    * @param scope by which it is stopped
-   * @param onEnd runs once, when the stream has ended or was given up
-   * @throws RouterException if the plan has no candidate
+   * @param around what the consumption is wrapped in
+   * @throws RouterException if the plan has no candidate or the scope is stopped already
    */
-  public ChatStream stream(Dispatch dispatch, CallScope scope, Runnable onEnd) {
-    Journal journal = new Journal(dispatch);
-    refuseEmpty(dispatch.plan(), journal);
-    return RoutedStream.of(
-        consumer -> run(dispatch, scope, holdBack(dispatch, consumer), journal),
-        scope,
-        journal::trace,
-        onEnd,
-        workers);
+  public ChatStream stream(
+      Dispatch dispatch, CallScope scope, UnaryOperator<StreamRun.Body> around) {
+    Run run = begin(dispatch, scope);
+    Failure refused = refused(run);
+    if (refused != null) {
+      tellEnd(run, refused);
+      throw RouterException.of(refused, run.journal.trace());
+    }
+    Runnable inTime = workers.deadline(scope, run.deadline());
+    StreamRun.Body body = consumer -> run(run, holdBack(dispatch, consumer), inTime);
+    return RoutedStream.of(around.apply(body), scope, run.journal::trace, workers);
+  }
+
+  private Run begin(Dispatch dispatch, CallScope scope) {
+    listener.on(dispatch.planned(clock.instant()));
+    return new Run(dispatch, scope);
   }
 
   private HoldBack holdBack(Dispatch dispatch, Consumer<? super ChatEvent> consumer) {
@@ -104,38 +103,46 @@ public final class Dispatcher {
                     candidate.target().model())));
   }
 
-  private void refuseEmpty(Plan plan, Journal journal) {
-    if (plan.failure() != null) {
-      throw ended(journal, plan.failure(), RouterException.of(plan.failure(), journal.trace()));
-    }
+  /** Why there is nothing to be tried; null if there is. */
+  private static @Nullable Failure refused(Run run) {
+    FailureKind reason = run.scope.reason();
+    return reason == null ? run.dispatch.plan().failure() : stopped(reason, run);
   }
 
-  private ChatResponse run(Dispatch dispatch, CallScope scope, Delivery delivery, Journal journal) {
-    listener.on(dispatch.planned(clock.instant()));
-    refuseEmpty(dispatch.plan(), journal);
-    Run run = new Run(dispatch, scope, delivery, journal);
-    Future<?> deadline =
-        workers
-            .timer()
-            .schedule(
-                () -> scope.cancel(FailureKind.DEADLINE),
-                run.deadline().toNanos(),
-                TimeUnit.NANOSECONDS);
+  /** Runs a request to its end, which is told to the listener, however it comes. */
+  private ChatResponse run(Run run, Delivery delivery, Runnable inTime) {
+    run.delivery = delivery;
     try {
+      Failure refused = refused(run);
+      if (refused != null) {
+        throw fail(run, refused);
+      }
       ChatResponse answer = walk(run);
-      listener.on(
-          new RouteEvent.Ended(clock.instant(), journal.requestId(), journal.trace(), null));
+      tellEnd(run, null);
       return answer;
+    } catch (RuntimeException | Error e) {
+      Throwable fault = delivery.fault();
+      tellEnd(
+          run,
+          fault == null && e instanceof RouterException known
+              ? known.failure()
+              : by(fault == null ? e : fault));
+      if (fault instanceof RuntimeException thrown) {
+        throw thrown;
+      }
+      if (fault instanceof Error thrown) {
+        throw thrown;
+      }
+      throw e;
     } finally {
-      deadline.cancel(false);
+      inTime.run();
     }
   }
 
   private ChatResponse walk(Run run) {
     Optional<Candidate> next = run.course.next();
     while (next.isPresent()) {
-      Candidate candidate = next.get();
-      Tried tried = tried(run, candidate);
+      Tried tried = tried(run, next.get());
       Outcome outcome = tried.outcome();
       if (tried.step() == null && outcome != null) {
         return run.answer(outcome);
@@ -159,139 +166,53 @@ public final class Dispatcher {
 
   private Tried tried(Run run, Candidate candidate) {
     try {
-      return inPlace.run(tries -> once(run, candidate, tries), run.scope);
+      return inPlace.run(count -> once(run, candidate, count), run.scope);
     } catch (CancellationException e) {
-      FailureKind reason = run.scope.reason();
-      if (reason == null) {
-        reason = FailureKind.CANCELLED;
-        run.scope.cancel(reason);
-      }
-      return new Tried(null, new Step.Stop(stopped(reason, run)));
+      run.scope.cancel(FailureKind.CANCELLED);
+      return new Tried(null, new Step.Stop(stopped(run)));
     }
+  }
+
+  private Tried once(Run run, Candidate candidate, int count) {
+    return run.scope.reason() == null
+        ? tries.once(run, candidate, count)
+        : new Tried(null, new Step.Stop(stopped(run)));
+  }
+
+  private static Failure stopped(Run run) {
+    FailureKind reason = run.scope.reason();
+    return stopped(reason == null ? FailureKind.CANCELLED : reason, run);
   }
 
   private static Failure stopped(FailureKind reason, Run run) {
     String message =
-        reason == FailureKind.DEADLINE
-            ? "The deadline of " + run.deadline() + " for the whole call has passed"
-            : "The call was cancelled";
+        switch (reason) {
+          case DEADLINE -> "The deadline of " + run.deadline() + " for the whole call has passed";
+          case CLOSED -> "The router has been closed";
+          default -> "The call was cancelled";
+        };
     return Failure.of(reason, FailurePhase.PLANNING, message);
   }
 
-  private Tried once(Run run, Candidate candidate, int tries) {
-    FailureKind reason = run.scope.reason();
-    if (reason != null) {
-      return new Tried(null, new Step.Stop(stopped(reason, run)));
-    }
-    boolean hedged = run.dispatch.rules().hedges() && run.broken == null;
-    List<Lap> laps =
-        hedged && !run.course.left().isEmpty()
-            ? new Race(run, candidate, tries, this::attempt, workers.executor()).run()
-            : single(run, candidate, tries);
-    if (laps.isEmpty()) {
-      return Tried.NOT_NOW;
-    }
-    return judged(run, laps, tries);
-  }
-
-  private List<Lap> single(Run run, Candidate candidate, int tries) {
-    EventSink sink = run.delivery.open(candidate);
-    return attempt(run, candidate, tries, sink, run.scope)
-        .map(outcome -> List.of(new Lap(candidate, outcome)))
-        .orElse(List.of());
-  }
-
-  /** Several laps are those of a race: if none served, each has had its try. */
-  private Tried judged(Run run, List<Lap> laps, int tries) {
-    Tried last = Tried.NOT_NOW;
-    for (Lap lap : laps) {
-      if (lap.outcome().served()) {
-        return new Tried(lap.outcome(), null);
-      }
-      Step step = run.course.after(lap.candidate(), lap.outcome().failure(), tries, random);
-      if (step instanceof Step.Stop || run.delivery.shown()) {
-        return new Tried(lap.outcome(), afterBreak(run, lap, step));
-      }
-      last = new Tried(lap.outcome(), laps.size() > 1 ? new Step.Onward() : step);
-    }
-    return last;
-  }
-
-  /**
-   * Nothing shown: the step holds. Something shown: go on with it if that was asked for, or end.
-   */
-  private Step afterBreak(Run run, Lap lap, Step step) {
-    Failure failure = lap.outcome().failure();
-    if (!run.delivery.shown()) {
-      return step;
-    }
-    boolean again = run.broken != null && lap.outcome().response().text().isEmpty();
-    ChatResponse shown = run.delivery.answer(lap.outcome().response());
-    run.broken = run.broken == null ? failure : run.broken;
-    boolean goesOn =
-        run.resume() == ResumePolicy.CONTINUE
-            && failure.kind().verdict() != Verdict.STOP
-            && (again || Continuation.possible(shown, failure.kind()))
-            && !run.course.left().isEmpty();
-    if (!goesOn) {
-      run.partial = shown;
-      return new Step.Stop(run.broken);
-    }
-    run.partial = shown;
-    run.delivery.continueAfter(shown);
-    run.journal.note("the answer broke off (" + failure.kind() + ") and was continued");
-    return new Step.Onward();
-  }
-
-  private Optional<Outcome> attempt(
-      Run run, Candidate candidate, int tries, EventSink sink, CallScope scope) {
-    Optional<Outcome> outcome = runner.run(spec(run, candidate, tries), sink, scope);
-    outcome.ifPresent(ended -> run.journal.ended(candidate, ended));
-    return outcome;
-  }
-
-  private AttemptSpec spec(Run run, Candidate candidate, int tries) {
-    ChatRequest request = run.request(candidate);
-    boolean stream =
-        run.delivery.live() || run.upstreamStream(candidate).streams(request, candidate.target());
-    Timeouts timeouts = run.dispatch.rules().timeouts();
-    return new AttemptSpec(
-        run.journal.requestId(),
-        run.course.begin(),
-        tries > 1,
-        run.dispatch.plan().query(),
-        candidate,
-        run.dispatch.providers(),
-        request,
-        stream,
-        Limits.of(
-            timeouts,
-            candidate,
-            run.course.left(),
-            request,
-            run.dispatch.plan().query().estimatedTokens(),
-            stream),
-        timeouts.usageWait());
-  }
-
-  private RouterException fail(Run run, Failure failure) {
-    Failure told = run.broken != null && !isStop(failure) ? run.broken : failure;
-    RouteTrace trace = run.journal.trace();
+  private static RouterException fail(Run run, Failure failure) {
+    boolean ours = failure.kind().verdict() == Verdict.STOP;
+    Failure told = run.broken != null && !ours ? run.broken : failure;
     ChatResponse partial = run.partial;
-    RouterException exception =
-        partial != null && run.delivery.shown()
-            ? new PartialAnswerException(told, trace, partial)
-            : RouterException.of(told, trace);
-    return ended(run.journal, told, exception);
+    return partial != null && run.delivery.shown()
+        ? new PartialAnswerException(told, run.journal.trace(), partial)
+        : RouterException.of(told, run.journal.trace());
   }
 
-  private static boolean isStop(Failure failure) {
-    return failure.kind().verdict() == Verdict.STOP;
+  /** The consumer's doing, or a slip of ours: for the listener, who gets no exceptions. */
+  private static Failure by(Throwable thrown) {
+    return Failure.of(
+        FailureKind.CANCELLED,
+        FailurePhase.DURING_OUTPUT,
+        "The call was ended by a " + thrown.getClass().getName());
   }
 
-  private RouterException ended(Journal journal, Failure failure, RouterException exception) {
-    listener.on(
-        new RouteEvent.Ended(clock.instant(), journal.requestId(), journal.trace(), failure));
-    return exception;
+  private void tellEnd(Run run, @Nullable Failure failure) {
+    RouteTrace trace = run.journal.trace();
+    listener.on(new RouteEvent.Ended(clock.instant(), run.journal.requestId(), trace, failure));
   }
 }

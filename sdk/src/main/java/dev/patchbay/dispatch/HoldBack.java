@@ -4,22 +4,20 @@ import dev.patchbay.attempt.EventSink;
 import dev.patchbay.chat.ChatEvent;
 import dev.patchbay.chat.ChatResponse;
 import dev.patchbay.route.Candidate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The commit point of a live call: events are held back until the first visible one, so that an
- * error before it fails over unseen. One thread.
+ * error before it fails over unseen. What the caller's consumer throws is kept, not thrown: on its
+ * way up it could be taken for a failure of the upstream. One thread.
  */
 final class HoldBack implements Delivery {
-  /** An upstream that sends so many invisible events must not fill the memory. */
-  private static final int MOST_HELD = 4_096;
-
   private final Consumer<? super ChatEvent> consumer;
   private final Consumer<Candidate> onCommit;
   private boolean shown;
+  private @Nullable Throwable fault;
   private @Nullable Continuation continuation;
 
   /**
@@ -34,13 +32,7 @@ final class HoldBack implements Delivery {
   @Override
   public EventSink open(Candidate candidate) {
     Continuation bridge = continuation;
-    if (bridge == null) {
-      return new Sink(candidate);
-    }
-    return event -> {
-      bridge.map(event).forEach(consumer);
-      return true;
-    };
+    return bridge == null ? new Sink(candidate) : event -> hand(bridge.map(event));
   }
 
   @Override
@@ -54,6 +46,11 @@ final class HoldBack implements Delivery {
   }
 
   @Override
+  public @Nullable Throwable fault() {
+    return fault;
+  }
+
+  @Override
   public void continueAfter(ChatResponse partial) {
     continuation = Continuation.after(partial);
   }
@@ -63,9 +60,27 @@ final class HoldBack implements Delivery {
     return continuation == null ? attempt : continuation.answer();
   }
 
+  /** False if the consumer has thrown, now or before: it gets nothing more. */
+  private boolean hand(List<ChatEvent> events) {
+    return events.stream().allMatch(this::hand);
+  }
+
+  private boolean hand(ChatEvent event) {
+    if (fault != null) {
+      return false;
+    }
+    try {
+      consumer.accept(event);
+      return true;
+    } catch (RuntimeException | Error e) {
+      fault = e;
+      return false;
+    }
+  }
+
   private final class Sink implements EventSink {
     private final Candidate candidate;
-    private @Nullable List<ChatEvent> held = new ArrayList<>();
+    private @Nullable Held held = new Held();
 
     Sink(Candidate candidate) {
       this.candidate = candidate;
@@ -73,20 +88,17 @@ final class HoldBack implements Delivery {
 
     @Override
     public boolean event(ChatEvent event) {
-      List<ChatEvent> waiting = held;
+      Held waiting = held;
       if (waiting == null) {
-        consumer.accept(event);
+        return hand(event);
+      }
+      if (!waiting.add(event)) {
         return true;
       }
-      waiting.add(event);
-      boolean atEnd = event instanceof ChatEvent.Finish;
-      if (event.visible() || atEnd || waiting.size() >= MOST_HELD) {
-        held = null;
-        shown = true;
-        onCommit.accept(candidate);
-        waiting.forEach(consumer);
-      }
-      return true;
+      held = null;
+      shown = true;
+      onCommit.accept(candidate);
+      return hand(waiting.events());
     }
   }
 }

@@ -1,193 +1,231 @@
 package dev.patchbay.dispatch;
 
 import dev.patchbay.attempt.EventSink;
-import dev.patchbay.attempt.Outcome;
 import dev.patchbay.chat.ChatEvent;
 import dev.patchbay.failure.FailureKind;
 import dev.patchbay.route.Candidate;
+import dev.patchbay.stream.Workers;
 import dev.patchbay.transport.CallScope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Hedging: when a candidate shows nothing for a while the next one starts too; the first to show
- * visible output wins, the others are cancelled, and all are accounted. Attempts run on workers;
- * the winner's events come to the caller's thread through a bounded queue. Used once.
+ * visible output wins, the others are cancelled, and all are accounted. Only attempts run on
+ * workers: everything is decided, and the winner's events are handed on, by the thread of the
+ * request, which workers reach through a bounded queue. Used once.
  */
 final class Race {
   private static final int QUEUE = 256;
 
+  /** An answer does not wait longer for losers to notice that they were cancelled. */
+  private static final long LAST_LAPS_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final Run run;
-  private final Candidate first;
-  private final int tries;
-  private final Attempt attempt;
-  private final Executor workers;
+  private final Tries tries;
+  private final Workers workers;
   private final BlockingQueue<Mail> mail = new ArrayBlockingQueue<>(QUEUE);
   private final AtomicReference<@Nullable Lane> winner = new AtomicReference<>();
   private final List<Lane> lanes = new CopyOnWriteArrayList<>();
   private final List<Lap> laps = new ArrayList<>();
-  private volatile boolean abandoned;
+  private volatile boolean left;
+  private @Nullable Lap ahead;
+  private @Nullable Throwable fault;
+  private boolean decided;
+  private boolean exhausted;
+  private boolean interrupted;
+  private long hedgeAtNanos;
   private int running;
 
-  /** Runs one attempt; empty if the account has no place. */
-  @FunctionalInterface
-  interface Attempt {
-    Optional<Outcome> run(Run run, Candidate candidate, int tries, EventSink sink, CallScope scope);
-  }
-
-  /** An event of the winner, or the end of a lane. */
+  /** To the thread of the request: an event of the winner, or the end of a lane. */
   private record Mail(
       Lane lane, @Nullable ChatEvent event, @Nullable Lap lap, @Nullable Throwable fault) {}
 
-  Race(Run run, Candidate first, int tries, Attempt attempt, Executor workers) {
+  Race(Run run, Tries tries, Workers workers) {
     this.run = run;
-    this.first = first;
     this.tries = tries;
-    this.attempt = attempt;
     this.workers = workers;
   }
 
-  /** Runs the race on this thread; the laps in the order of their ends, the served one last. */
-  List<Lap> run() {
-    start(first, tries);
-    boolean fielded = false;
-    try {
-      while (running > 0) {
-        Mail next = receive();
-        if (next == null) {
-          startNext();
-        } else {
-          handle(next);
-        }
+  /**
+   * Runs the race on this thread.
+   *
+   * @return the laps that say something about their candidates, in the order of their ends, that of
+   *     whoever was ahead last; empty if no account had a place
+   */
+  List<Lap> run(Candidate first, int count) {
+    start(first, count);
+    while (running > 0 && !left) {
+      Mail next = receive();
+      if (next != null) {
+        handle(next);
+      } else if (decided) {
+        left = true;
+      } else {
+        hedge();
       }
-      fielded = true;
-      return laps;
-    } catch (InterruptedException e) {
+    }
+    if (interrupted) {
       Thread.currentThread().interrupt();
-      throw new CancellationException("Interrupted while waiting for an answer");
-    } finally {
-      if (!fielded) {
-        abandoned = true;
-        lanes.forEach(lane -> lane.scope.cancel(FailureKind.CANCELLED));
+    }
+    if (fault instanceof RuntimeException thrown) {
+      throw thrown;
+    }
+    if (fault instanceof Error thrown) {
+      throw thrown;
+    }
+    if (ahead != null) {
+      laps.add(ahead);
+    }
+    return laps;
+  }
+
+  private @Nullable Mail receive() {
+    try {
+      if (decided) {
+        return mail.poll(LAST_LAPS_NANOS, TimeUnit.NANOSECONDS);
       }
+      return mayHedge()
+          ? mail.poll(hedgeAtNanos - System.nanoTime(), TimeUnit.NANOSECONDS)
+          : mail.take();
+    } catch (InterruptedException e) {
+      interrupted = true;
+      run.scope.cancel(FailureKind.CANCELLED);
+      decided = true;
+      return receive();
     }
   }
 
-  private @Nullable Mail receive() throws InterruptedException {
-    boolean open =
-        winner.get() == null
-            && lanes.size() < run.dispatch.rules().hedgeMax()
-            && !run.course.left().isEmpty();
-    return open
-        ? mail.poll(run.dispatch.rules().hedgeAfter().toNanos(), TimeUnit.NANOSECONDS)
-        : mail.take();
+  private boolean mayHedge() {
+    return winner.get() == null
+        && !exhausted
+        && run.scope.reason() == null
+        && running < run.dispatch.rules().hedgeMax()
+        && !run.course.left().isEmpty();
   }
 
-  private void startNext() {
-    run.course
-        .next()
-        .ifPresent(
-            candidate -> {
-              run.journal.note("hedged with " + candidate.label());
-              start(candidate, 1);
-            });
+  private void hedge() {
+    if (!mayHedge()) {
+      return;
+    }
+    Optional<Candidate> next = run.course.next();
+    exhausted = next.isEmpty();
+    if (next.isPresent() && start(next.get(), 1)) {
+      run.journal.note("hedged with " + next.get().label());
+    }
   }
 
-  private void start(Candidate candidate, int laneTries) {
-    Lane lane = new Lane(candidate, laneTries);
+  /** False if the account has no place. */
+  private boolean start(Candidate candidate, int count) {
+    Optional<Tries.Ready> attempt = tries.ready(run, candidate, count);
+    if (attempt.isEmpty()) {
+      return false;
+    }
+    Lane lane = new Lane(candidate, attempt.get());
     lanes.add(lane);
+    if (winner.get() != null) {
+      // Somebody won after this thread had looked: who won has not seen this lane.
+      lane.lose();
+    }
     running++;
+    hedgeAtNanos = System.nanoTime() + run.dispatch.rules().hedgeAfter().toNanos();
     workers.execute(lane);
+    return true;
   }
 
   private void handle(Mail next) {
     if (next.event() != null) {
-      next.lane().deliver(next.event());
+      if (!next.lane().deliver(next.event())) {
+        decided = true;
+        lanes.forEach(Lane::lose);
+      }
       return;
     }
     running--;
-    if (next.fault() instanceof RuntimeException fault) {
-      throw fault;
-    }
-    if (next.fault() instanceof Error fault) {
-      throw fault;
+    if (next.fault() != null) {
+      fault = next.fault();
+      decided = true;
+      lanes.forEach(Lane::lose);
     }
     if (next.lap() != null) {
-      laps.add(next.lap());
-      boolean won = next.lap().outcome().served() && winner.compareAndSet(null, next.lane());
-      if (won) {
-        cancelOthers(next.lane());
-      }
-      laps.sort((one, other) -> Boolean.compare(one.outcome().served(), other.outcome().served()));
+      ended(next.lane(), next.lap());
     }
   }
 
-  private void cancelOthers(Lane winning) {
-    for (Lane lane : lanes) {
-      if (lane != winning) {
-        lane.scope.cancel(FailureKind.CANCELLED);
-      }
+  private void ended(Lane lane, Lap lap) {
+    if (lane == winner.get()) {
+      ahead = lap;
+      decided = true;
+    } else if (!lane.lost) {
+      laps.add(lap);
     }
   }
 
-  /** One attempt of the race. Runs on a worker; delivers on the caller's thread. */
+  /** One attempt of the race. Runs on a worker; is delivered by the thread of the request. */
   private final class Lane implements Runnable, EventSink {
     private final Candidate candidate;
-    private final int laneTries;
+    private final Tries.Ready attempt;
     private final CallScope scope = run.scope.child();
-    private final List<ChatEvent> held = new ArrayList<>();
-    private boolean ahead;
+    private final Held held = new Held();
     private @Nullable EventSink sink;
+    private volatile boolean lost;
 
-    Lane(Candidate candidate, int laneTries) {
+    Lane(Candidate candidate, Tries.Ready attempt) {
       this.candidate = candidate;
-      this.laneTries = laneTries;
+      this.attempt = attempt;
     }
 
     @Override
     public void run() {
       Mail end;
       try {
-        Optional<Outcome> outcome = attempt.run(Race.this.run, candidate, laneTries, this, scope);
-        end = new Mail(this, null, outcome.map(o -> new Lap(candidate, o)).orElse(null), null);
+        end = new Mail(this, null, attempt.run(this, scope), null);
       } catch (Throwable fault) {
         end = new Mail(this, null, null, fault);
       }
-      send(end);
+      var unused = send(end);
     }
 
+    void lose() {
+      lost = true;
+      scope.cancel(FailureKind.CANCELLED);
+    }
+
+    /** An answer that comes as a whole is visible when it is there. */
     @Override
     public boolean event(ChatEvent event) {
-      if (!Race.this.run.delivery.live()) {
-        return true;
+      Lane leader = winner.get();
+      if (leader != null) {
+        return leader == this && tell(event);
       }
-      if (ahead) {
-        return send(new Mail(this, event, null, null));
-      }
-      held.add(event);
-      if (!event.visible() && !(event instanceof ChatEvent.Finish)) {
+      if (!held.add(event)) {
         return true;
       }
       if (!winner.compareAndSet(null, this)) {
         return false;
       }
-      ahead = true;
-      cancelOthers(this);
-      return held.stream().allMatch(waiting -> send(new Mail(this, waiting, null, null)));
+      for (Lane lane : lanes) {
+        if (lane != this) {
+          lane.lose();
+        }
+      }
+      return held.events().stream().allMatch(this::tell);
+    }
+
+    private boolean tell(ChatEvent event) {
+      return !Race.this.run.delivery.live() || send(new Mail(this, event, null, null));
     }
 
     private boolean send(Mail item) {
       try {
-        while (!abandoned) {
+        while (!left) {
           if (mail.offer(item, 100, TimeUnit.MILLISECONDS)) {
             return true;
           }
@@ -198,13 +236,13 @@ final class Race {
       return false;
     }
 
-    void deliver(ChatEvent event) {
+    boolean deliver(ChatEvent event) {
       EventSink open = sink;
       if (open == null) {
         open = Race.this.run.delivery.open(candidate);
         sink = open;
       }
-      open.event(event);
+      return open.event(event);
     }
   }
 }

@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class Run {
   final Dispatch dispatch;
   final CallScope scope;
-  final Delivery delivery;
   final Journal journal;
   final Course course;
+
+  /** Where its events go; nowhere before somebody consumes them. */
+  Delivery delivery = Delivery.BUFFERED;
 
   /** Why the answer broke off after output was shown; null while it has not. */
   @Nullable Failure broken;
@@ -27,11 +29,10 @@ final class Run {
   /** What was shown when it broke off; null while it has not. */
   @Nullable ChatResponse partial;
 
-  Run(Dispatch dispatch, CallScope scope, Delivery delivery, Journal journal) {
+  Run(Dispatch dispatch, CallScope scope) {
     this.dispatch = dispatch;
     this.scope = scope;
-    this.delivery = delivery;
-    this.journal = journal;
+    this.journal = new Journal(dispatch);
     this.course = new Course(dispatch.plan(), dispatch.rules(), dispatch.providers());
   }
 

@@ -3,13 +3,10 @@ package dev.patchbay.stream;
 import dev.patchbay.chat.ChatEvent;
 import dev.patchbay.chat.ChatResponse;
 import dev.patchbay.chat.ChatStream;
-import dev.patchbay.failure.FailureKind;
 import dev.patchbay.trace.RouteTrace;
 import dev.patchbay.transport.CallScope;
-import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.util.Iterator;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -24,29 +21,26 @@ public final class RoutedStream implements ChatStream {
   private static final Logger LOG = LoggerFactory.getLogger("dev.patchbay");
 
   private final StreamRun run;
-  private final Executor workers;
-  private final Cleaner.Cleanable dropped;
+  private final Workers workers;
+  private final DroppedHandles.Trail trail;
 
   private RoutedStream(StreamRun run, Workers workers) {
     this.run = run;
-    this.workers = workers.executor();
-    this.dropped = workers.cleaner().register(this, new Dropped(run));
+    this.workers = workers;
+    this.trail = workers.dropped().watch(this, new Dropped(run));
   }
 
-  /** A stream that runs the body when it is consumed; {@code onEnd} runs once, at its end. */
+  /** A stream that runs the body when it is consumed, or when it is given up before that. */
   public static RoutedStream of(
-      StreamRun.Body body,
-      CallScope scope,
-      Supplier<RouteTrace> trace,
-      Runnable onEnd,
-      Workers workers) {
-    return new RoutedStream(new StreamRun(body, scope, trace, onEnd), workers);
+      StreamRun.Body body, CallScope scope, Supplier<RouteTrace> trace, Workers workers) {
+    return new RoutedStream(new StreamRun(body, scope, trace), workers);
   }
 
   @Override
   public void forEach(Consumer<? super ChatEvent> consumer) {
+    run.claim();
     try {
-      run.consume(consumer);
+      run.run(consumer);
     } finally {
       Reference.reachabilityFence(this);
     }
@@ -79,20 +73,20 @@ public final class RoutedStream implements ChatStream {
 
   @Override
   public void cancel() {
-    run.cancel();
+    var unused = run.cancel();
   }
 
   @Override
   public void close() {
-    run.cancel();
-    dropped.clean();
+    workers.dropped().forget(trail);
+    cancel();
   }
 
-  /** Runs once: at close, where it finds nothing to do, or when the handle was dropped. */
+  /** Runs when the handle was dropped. */
   private record Dropped(StreamRun call) implements Runnable {
     @Override
     public void run() {
-      if (call.abandon(FailureKind.CANCELLED)) {
+      if (call.cancel()) {
         LOG.warn(
             "A ChatStream was dropped without close() and has been cancelled: {}", call.trace());
       }

@@ -3,63 +3,43 @@ package dev.patchbay.stream;
 import dev.patchbay.chat.ChatEvent;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Events through a bounded queue, filled by a worker: a slow reader is back-pressure upstream. One
- * thread reads.
- */
+/** Events read by a worker and handed over; a slow reader is back-pressure. One thread reads. */
 final class StreamIterator implements Iterator<ChatEvent> {
-  private static final int QUEUE = 64;
-  private static final Object END = new Object();
-
-  private final BlockingQueue<Object> queue = new ArrayBlockingQueue<>(QUEUE);
+  private final Handoff handoff = new Handoff();
   private final StreamRun run;
 
   /** Keeps the handle alive as long as somebody iterates. */
+  @SuppressWarnings({"unused", "FieldCanBeLocal"})
   private final Object handle;
 
   private @Nullable ChatEvent next;
   private boolean ended;
 
-  StreamIterator(StreamRun run, Executor workers, Object handle) {
+  StreamIterator(StreamRun run, Workers workers, Object handle) {
     this.run = run;
     this.handle = handle;
-    Filler filler = new Filler(run, queue);
-    workers.execute(filler);
+    run.onStop(handoff::stop);
+    workers.execute(new Filler(run, handoff));
   }
 
   @Override
   public boolean hasNext() {
-    if (next != null) {
-      return true;
+    if (next == null && !ended) {
+      next = take();
     }
-    if (ended) {
-      return false;
-    }
-    Object item = take();
-    if (item instanceof ChatEvent event) {
-      next = event;
-      return true;
-    }
-    ended = true;
-    if (item instanceof RuntimeException failure) {
-      throw failure;
-    }
-    return false;
+    return next != null;
   }
 
-  private Object take() {
+  private @Nullable ChatEvent take() {
+    ended = true;
     try {
-      return queue.take();
+      ChatEvent event = handoff.take();
+      ended = event == null;
+      return event;
     } catch (InterruptedException e) {
-      run.cancel();
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while waiting for " + handle, e);
+      throw run.interrupted();
     }
   }
 
@@ -73,27 +53,21 @@ final class StreamIterator implements Iterator<ChatEvent> {
     return event;
   }
 
-  /** Fills the queue; knows nothing of the handle, so that a dropped one can be found. */
-  private record Filler(StreamRun call, BlockingQueue<Object> queue) implements Runnable {
+  /** Runs the call; knows nothing of the handle, so that a dropped one can be found. */
+  private record Filler(StreamRun call, Handoff handoff) implements Runnable {
     @Override
     public void run() {
-      Object end = END;
       try {
         call.run(this::put);
-      } catch (RuntimeException e) {
-        end = e;
+        handoff.end(null);
+      } catch (Throwable e) {
+        handoff.end(e);
       }
-      put(end);
     }
 
-    /** A reader who went away without closing is found by the cleaner, which cancels the run. */
-    private void put(Object item) {
+    private void put(ChatEvent event) {
       try {
-        while (!queue.offer(item, 100, TimeUnit.MILLISECONDS)) {
-          if (call.stopped()) {
-            return;
-          }
-        }
+        handoff.put(event);
       } catch (InterruptedException e) {
         call.cancel();
         Thread.currentThread().interrupt();

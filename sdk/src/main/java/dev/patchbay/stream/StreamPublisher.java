@@ -1,25 +1,25 @@
 package dev.patchbay.stream;
 
 import dev.patchbay.chat.ChatEvent;
-import java.util.concurrent.Executor;
+import java.util.Objects;
 import java.util.concurrent.Flow;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events by demand: the worker that reads upstream waits for a permit before each. One subscriber;
- * a second gets an {@link IllegalStateException} as its error.
+ * Events by demand: the call begins with the first request, on a worker that waits for demand
+ * before it hands on each event and so before it reads the next. One subscriber; a second gets an
+ * {@link IllegalStateException} as its error.
  */
 final class StreamPublisher implements Flow.Publisher<ChatEvent> {
   private final StreamRun run;
-  private final Executor workers;
+  private final Workers workers;
 
   /** Keeps the stream's handle alive as long as somebody holds the publisher. */
   private final Object handle;
 
-  StreamPublisher(StreamRun run, Executor workers, Object handle) {
+  StreamPublisher(StreamRun run, Workers workers, Object handle) {
     this.run = run;
     this.workers = workers;
     this.handle = handle;
@@ -27,90 +27,128 @@ final class StreamPublisher implements Flow.Publisher<ChatEvent> {
 
   @Override
   public void subscribe(Flow.Subscriber<? super ChatEvent> subscriber) {
-    Demand demand = new Demand(run, handle);
+    Objects.requireNonNull(subscriber, "subscriber");
     try {
       run.claim();
     } catch (IllegalStateException e) {
-      subscriber.onSubscribe(demand);
+      subscriber.onSubscribe(new Refused());
       subscriber.onError(e);
       return;
     }
+    Demand demand = new Demand(subscriber);
+    run.onStop(demand::stop);
     subscriber.onSubscribe(demand);
-    workers.execute(() -> publish(subscriber, demand));
+    demand.open();
   }
 
-  private void publish(Flow.Subscriber<? super ChatEvent> subscriber, Demand demand) {
-    try {
-      run.run(
-          event -> {
-            if (demand.await()) {
-              subscriber.onNext(event);
-            }
-          });
-    } catch (RuntimeException e) {
-      demand.finish(() -> subscriber.onError(demand.faultOr(e)));
-      return;
-    }
-    demand.finish(subscriber::onComplete);
+  /** The subscription of a second subscriber: everything has been said. */
+  private static final class Refused implements Flow.Subscription {
+    @Override
+    public void request(long n) {}
+
+    @Override
+    public void cancel() {}
   }
 
   /** What the subscriber asked for and did not get yet. Thread-safe. */
-  private static final class Demand implements Flow.Subscription {
-    private final Semaphore permits = new Semaphore(0);
-    private final AtomicReference<@Nullable RuntimeException> fault = new AtomicReference<>();
-    private final StreamRun run;
-    private final Object handle;
+  private final class Demand implements Flow.Subscription {
+    private final Flow.Subscriber<? super ChatEvent> subscriber;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private long wanted;
+    private boolean opened;
+    private boolean begun;
+    private boolean stopped;
     private volatile boolean cancelled;
+    private volatile @Nullable RuntimeException fault;
 
-    Demand(StreamRun run, Object handle) {
-      this.run = run;
-      this.handle = handle;
+    Demand(Flow.Subscriber<? super ChatEvent> subscriber) {
+      this.subscriber = subscriber;
     }
 
     @Override
     public void request(long n) {
-      if (n <= 0) {
-        fault.set(
-            new IllegalArgumentException("request(" + n + ") of " + handle + ": must be positive"));
-        run.cancel();
+      if (n > 0) {
+        change(() -> wanted = wanted + n < 0 ? Long.MAX_VALUE : wanted + n);
         return;
       }
-      int room = Integer.MAX_VALUE - permits.availablePermits();
-      permits.release((int) Math.min(n, room));
+      fault =
+          new IllegalArgumentException("request(" + n + ") of " + handle + ": must be positive");
+      var unused = run.cancel();
     }
 
     @Override
     public void cancel() {
       cancelled = true;
-      run.cancel();
+      var unused = run.cancel();
+    }
+
+    /** The subscriber knows its subscription: from now on it may be called. */
+    void open() {
+      change(() -> opened = true);
+    }
+
+    void stop() {
+      change(() -> stopped = true);
+    }
+
+    private void change(Runnable change) {
+      boolean begins;
+      lock.lock();
+      try {
+        change.run();
+        changed.signalAll();
+        begins = opened && !begun && (wanted > 0 || stopped);
+        begun |= begins;
+      } finally {
+        lock.unlock();
+      }
+      if (begins) {
+        workers.execute(this::publish);
+      }
+    }
+
+    private void publish() {
+      try {
+        run.run(this::publish);
+      } catch (Throwable e) {
+        RuntimeException known = fault;
+        tell(() -> subscriber.onError(known == null ? e : known));
+        return;
+      }
+      tell(subscriber::onComplete);
+    }
+
+    private void publish(ChatEvent event) {
+      if (await() && !cancelled) {
+        subscriber.onNext(event);
+      }
+    }
+
+    private void tell(Runnable signal) {
+      if (!cancelled) {
+        signal.run();
+      }
     }
 
     /** Waits for demand; false if there will be none. */
-    boolean await() {
+    private boolean await() {
+      lock.lock();
       try {
-        while (!cancelled && fault.get() == null) {
-          if (permits.tryAcquire(100, TimeUnit.MILLISECONDS)) {
-            return true;
-          }
-          if (run.stopped()) {
-            return false;
-          }
+        while (wanted == 0 && !stopped) {
+          changed.await();
         }
+        if (stopped) {
+          return false;
+        }
+        wanted -= wanted == Long.MAX_VALUE ? 0 : 1;
+        return true;
       } catch (InterruptedException e) {
-        run.cancel();
+        var unused = run.cancel();
         Thread.currentThread().interrupt();
-      }
-      return false;
-    }
-
-    RuntimeException faultOr(RuntimeException other) {
-      RuntimeException known = fault.get();
-      return known == null ? other : known;
-    }
-
-    void finish(Runnable signal) {
-      if (!cancelled) {
-        signal.run();
+        return false;
+      } finally {
+        lock.unlock();
       }
     }
   }

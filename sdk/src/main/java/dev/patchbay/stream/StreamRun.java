@@ -2,7 +2,9 @@ package dev.patchbay.stream;
 
 import dev.patchbay.chat.ChatEvent;
 import dev.patchbay.chat.ChatResponse;
+import dev.patchbay.failure.Failure;
 import dev.patchbay.failure.FailureKind;
+import dev.patchbay.failure.FailurePhase;
 import dev.patchbay.trace.RouteTrace;
 import dev.patchbay.trace.RouterException;
 import dev.patchbay.transport.CallScope;
@@ -11,15 +13,21 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** One live call: may be consumed once, ends in an answer or an exception. Thread-safe. */
+/**
+ * One live call: may be consumed once, ends once, in an answer or an exception. Consumed and begun
+ * are two things: a call that is given up before it was consumed is run to its end by whoever gives
+ * it up, and fails at once when it is consumed. Thread-safe.
+ */
 public final class StreamRun {
   private final Body body;
   private final CallScope scope;
   private final Supplier<RouteTrace> trace;
-  private final Runnable onEnd;
   private final AtomicBoolean claimed = new AtomicBoolean();
+  private final AtomicBoolean begun = new AtomicBoolean();
   private final CompletableFuture<ChatResponse> end = new CompletableFuture<>();
+  private volatile @Nullable Thread runner;
 
   /** Runs the call, handing its events to the consumer, to the whole answer. */
   @FunctionalInterface
@@ -27,11 +35,10 @@ public final class StreamRun {
     ChatResponse run(Consumer<? super ChatEvent> consumer);
   }
 
-  StreamRun(Body body, CallScope scope, Supplier<RouteTrace> trace, Runnable onEnd) {
+  StreamRun(Body body, CallScope scope, Supplier<RouteTrace> trace) {
     this.body = body;
     this.scope = scope;
     this.trace = trace;
-    this.onEnd = onEnd;
   }
 
   /** Takes the right to consume. */
@@ -42,35 +49,40 @@ public final class StreamRun {
     }
   }
 
-  /** Claims and runs on this thread. */
-  void consume(Consumer<? super ChatEvent> consumer) {
-    claim();
-    run(consumer);
-  }
-
   /** Runs on this thread what was claimed. */
   void run(Consumer<? super ChatEvent> consumer) {
+    if (!begun.compareAndSet(false, true)) {
+      var unused = await();
+      return;
+    }
+    runner = Thread.currentThread();
     try {
       end.complete(body.run(consumer));
     } catch (RuntimeException | Error e) {
       end.completeExceptionally(e);
       throw e;
     } finally {
-      onEnd.run();
+      runner = null;
     }
   }
 
   /** The whole answer: of a consumption that has ended or goes on elsewhere, else of one now. */
   ChatResponse response() {
+    if (runner == Thread.currentThread()) {
+      throw new IllegalStateException(
+          "response() waits for the end of the stream: call it after the consumption, not in it");
+    }
     if (claimed.compareAndSet(false, true)) {
       run(event -> {});
     }
+    return await();
+  }
+
+  private ChatResponse await() {
     try {
       return end.get();
     } catch (InterruptedException e) {
-      cancel();
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while waiting for the answer", e);
+      throw interrupted();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RouterException known) {
         throw known;
@@ -79,12 +91,41 @@ public final class StreamRun {
     }
   }
 
+  /** Ends the call because the thread that waits for it was interrupted. */
+  RouterException interrupted() {
+    cancel();
+    Thread.currentThread().interrupt();
+    return RouterException.of(
+        Failure.of(
+            FailureKind.CANCELLED,
+            FailurePhase.DURING_OUTPUT,
+            "The thread that waited for the answer was interrupted"),
+        trace());
+  }
+
   RouteTrace trace() {
     return trace.get();
   }
 
-  void cancel() {
-    abandon(FailureKind.CANCELLED);
+  /** Stops the call if it has not ended; true if it was stopped by this. */
+  boolean cancel() {
+    if (end.isDone()) {
+      return false;
+    }
+    boolean first = scope.reason() == null;
+    scope.cancel(FailureKind.CANCELLED);
+    if (begun.compareAndSet(false, true)) {
+      endUnseen();
+    }
+    return first;
+  }
+
+  private void endUnseen() {
+    try {
+      end.complete(body.run(event -> {}));
+    } catch (RuntimeException | Error e) {
+      end.completeExceptionally(e);
+    }
   }
 
   /** True once it was cancelled: nobody needs what still comes. */
@@ -92,15 +133,8 @@ public final class StreamRun {
     return scope.reason() != null;
   }
 
-  /** Stops the call if it has not ended; true if it was stopped by this. */
-  boolean abandon(FailureKind reason) {
-    if (end.isDone() || scope.reason() != null) {
-      return false;
-    }
-    scope.cancel(reason);
-    if (!claimed.get()) {
-      onEnd.run();
-    }
-    return true;
+  /** Runs the action when the call is stopped, at once if it is. */
+  void onStop(Runnable action) {
+    var unused = scope.onCancel(action);
   }
 }

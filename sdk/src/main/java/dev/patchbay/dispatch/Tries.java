@@ -1,0 +1,145 @@
+package dev.patchbay.dispatch;
+
+import dev.patchbay.attempt.AttemptRunner;
+import dev.patchbay.attempt.AttemptSpec;
+import dev.patchbay.attempt.EventSink;
+import dev.patchbay.attempt.Outcome;
+import dev.patchbay.chat.ChatRequest;
+import dev.patchbay.chat.ChatResponse;
+import dev.patchbay.chat.ResumePolicy;
+import dev.patchbay.course.Limits;
+import dev.patchbay.course.Step;
+import dev.patchbay.course.Timeouts;
+import dev.patchbay.failure.Failure;
+import dev.patchbay.failure.Verdict;
+import dev.patchbay.lease.Lease;
+import dev.patchbay.route.Candidate;
+import dev.patchbay.stream.Workers;
+import dev.patchbay.transport.CallScope;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Tries a candidate, alone or in a race, and says what follows from how that ended. Stateless. */
+final class Tries {
+  private final AttemptRunner runner;
+  private final RandomGenerator random;
+  private final Workers workers;
+
+  Tries(AttemptRunner runner, RandomGenerator random, Workers workers) {
+    this.runner = runner;
+    this.random = random;
+    this.workers = workers;
+  }
+
+  /** An attempt that has its lease and its number, and is run once, on any thread. */
+  @FunctionalInterface
+  interface Ready {
+    Lap run(EventSink sink, CallScope scope);
+  }
+
+  /**
+   * Tries a candidate once; a race tries others too.
+   *
+   * @param tries how often it was tried in this request, this time included
+   */
+  Tried once(Run run, Candidate candidate, int tries) {
+    boolean hedged =
+        run.dispatch.rules().hedges() && run.broken == null && !run.course.left().isEmpty();
+    List<Lap> laps =
+        hedged
+            ? new Race(run, this, workers).run(candidate, tries)
+            : ready(run, candidate, tries)
+                .map(attempt -> List.of(attempt.run(run.delivery.open(candidate), run.scope)))
+                .orElse(List.of());
+    return judged(run, laps, tries);
+  }
+
+  /** Prepares an attempt on the thread of the request; empty if the account has no place. */
+  Optional<Ready> ready(Run run, Candidate candidate, int tries) {
+    return runner
+        .lease(candidate, tries > 1)
+        .map(lease -> ready(run, lease, spec(run, candidate, tries)));
+  }
+
+  private Ready ready(Run run, Lease lease, AttemptSpec spec) {
+    return (sink, scope) -> {
+      Outcome outcome = runner.run(spec, lease, sink, scope);
+      run.journal.ended(spec.candidate(), outcome);
+      return new Lap(spec.candidate(), outcome);
+    };
+  }
+
+  private static AttemptSpec spec(Run run, Candidate candidate, int tries) {
+    ChatRequest request = run.request(candidate);
+    boolean stream =
+        run.delivery.live() || run.upstreamStream(candidate).streams(request, candidate.target());
+    Timeouts timeouts = run.dispatch.rules().timeouts();
+    return new AttemptSpec(
+        run.journal.requestId(),
+        run.course.begin(),
+        tries > 1,
+        run.dispatch.plan().query(),
+        candidate,
+        run.dispatch.providers(),
+        request,
+        stream,
+        Limits.of(
+            timeouts,
+            candidate,
+            run.course.left(),
+            request,
+            run.dispatch.plan().query().estimatedTokens(),
+            stream),
+        timeouts.usageWait());
+  }
+
+  /**
+   * What follows from the laps of one try. Several are those of a race, whoever was ahead last: if
+   * it has served the others don't matter, and if none has, each has had its try.
+   */
+  private Tried judged(Run run, List<Lap> laps, int tries) {
+    if (laps.isEmpty()) {
+      return Tried.NOT_NOW;
+    }
+    Lap last = laps.get(laps.size() - 1);
+    if (last.outcome().served()) {
+      return new Tried(last.outcome(), null);
+    }
+    Tried stopped = null;
+    Step step = new Step.Onward();
+    for (Lap lap : laps) {
+      step = run.course.after(lap.candidate(), lap.outcome().failure(), tries, random);
+      if (stopped == null && step instanceof Step.Stop) {
+        stopped = new Tried(lap.outcome(), step);
+      }
+    }
+    if (run.delivery.shown()) {
+      return new Tried(last.outcome(), afterBreak(run, last));
+    }
+    Tried onward = new Tried(last.outcome(), laps.size() > 1 ? new Step.Onward() : step);
+    return stopped == null ? onward : stopped;
+  }
+
+  /** Something was shown and then it broke: go on with it if that was asked for, or end. */
+  private static Step afterBreak(Run run, Lap lap) {
+    Failure failure = lap.outcome().failure();
+    ChatResponse attempt = lap.outcome().response();
+    boolean nothingAdded = run.broken != null && attempt.text().isEmpty();
+    ChatResponse shown = run.delivery.answer(attempt);
+    run.broken = run.broken == null ? failure : run.broken;
+    run.partial = shown;
+    boolean goesOn =
+        run.resume() == ResumePolicy.CONTINUE
+            && failure.kind().verdict() != Verdict.STOP
+            && (nothingAdded || Continuation.possible(shown, failure.kind()))
+            && !run.course.left().isEmpty();
+    if (!goesOn) {
+      // A cancel is the caller's own and is told as that; else what broke the answer off.
+      return new Step.Stop(failure.kind().verdict() == Verdict.STOP ? failure : run.broken);
+    }
+    run.delivery.continueAfter(shown);
+    run.journal.note("the answer broke off (" + failure.kind() + ") and was continued");
+    return new Step.Onward();
+  }
+}
