@@ -73,6 +73,10 @@ final class Upstreams implements AutoCloseable {
     return rules(b -> b.configure(tree -> tree.dispatch(rules)));
   }
 
+  String url(String id) {
+    return servers.get(id).url();
+  }
+
   Router router() {
     if (router == null) {
       router = builder.build();
