@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
 
 /**
@@ -26,6 +27,7 @@ public final class ChunkServer implements AutoCloseable {
   private static final String HEAD =
       "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n";
 
+  private final boolean chat;
   private final int chunks;
   private final int together;
   private final long gapNanos;
@@ -44,6 +46,19 @@ public final class ChunkServer implements AutoCloseable {
    * @param gap between two events of one stream
    */
   public ChunkServer(int chunks, int together, Duration gap) {
+    this(false, chunks, together, gap);
+  }
+
+  /**
+   * A server that speaks OpenAI Chat Completions: the model asked for is the id of the stream, its
+   * pieces are {@link #text}, a finish, usage and the terminator follow them.
+   */
+  public static ChunkServer chat(int chunks, int together, Duration gap) {
+    return new ChunkServer(true, chunks, together, gap);
+  }
+
+  private ChunkServer(boolean chat, int chunks, int together, Duration gap) {
+    this.chat = chat;
     this.chunks = chunks;
     this.together = together;
     gapNanos = gap.toNanos();
@@ -64,6 +79,16 @@ public final class ChunkServer implements AutoCloseable {
   /** The address of a stream. */
   public String url(int id) {
     return "http://127.0.0.1:" + server.socket().getLocalPort() + "/" + id;
+  }
+
+  /** The base URL, for a provider. */
+  public String url() {
+    return "http://127.0.0.1:" + server.socket().getLocalPort() + "/v1";
+  }
+
+  /** The text of one piece of a chat stream. */
+  public static String text(String id, int chunk) {
+    return Integer.toHexString((id + ":" + chunk).hashCode() * 31).repeat(3) + " ";
   }
 
   /** Data of an event of a stream: what a client must get, in this order. */
@@ -169,15 +194,34 @@ public final class ChunkServer implements AutoCloseable {
         return;
       }
       String request = new String(in.array(), 0, in.position(), StandardCharsets.ISO_8859_1);
-      if (request.contains("\r\n\r\n")) {
+      if (isWhole(request)) {
         in.clear();
-        id = request.substring(request.indexOf('/') + 1, request.indexOf(" HTTP"));
+        id = chat ? model(request) : path(request);
         next = 0;
         dueNanos = System.nanoTime();
         out = bytes(HEAD);
         channel.write(out);
         hold(this);
       }
+    }
+
+    private boolean isWhole(String request) {
+      int head = request.indexOf("\r\n\r\n");
+      return head >= 0 && (!chat || request.length() >= head + 4 + length(request));
+    }
+
+    private static int length(String request) {
+      int at = request.toLowerCase(Locale.ROOT).indexOf("content-length:") + 15;
+      return Integer.parseInt(request.substring(at, request.indexOf('\r', at)).strip());
+    }
+
+    private static String path(String request) {
+      return request.substring(request.indexOf('/') + 1, request.indexOf(" HTTP"));
+    }
+
+    private static String model(String request) {
+      int at = request.indexOf("\"model\":\"") + 9;
+      return request.substring(at, request.indexOf('"', at));
     }
 
     /** Writes what is due; false when the stream is over. */
@@ -196,8 +240,30 @@ public final class ChunkServer implements AutoCloseable {
     }
 
     private String event() {
-      String event = "data: " + data(id, next) + "\n\n";
+      String event = chat ? chatEvent() : "data: " + data(id, next) + "\n\n";
       return Integer.toHexString(event.length()) + "\r\n" + event + "\r\n";
+    }
+
+    private String chatEvent() {
+      String piece = chunk("{\"content\":\"" + text(id, next) + "\"}", "null", "null");
+      return next < chunks - 1
+          ? piece
+          : piece
+              + chunk("{}", "\"stop\"", "null")
+              + chunk("{}", "null", "{\"prompt_tokens\":1,\"completion_tokens\":9}")
+              + "data: [DONE]\n\n";
+    }
+
+    private String chunk(String delta, String finish, String usage) {
+      return "data: {\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\""
+          + id
+          + "\",\"choices\":[{\"index\":0,\"delta\":"
+          + delta
+          + ",\"finish_reason\":"
+          + finish
+          + "}],\"usage\":"
+          + usage
+          + "}\n\n";
     }
 
     private ByteBuffer bytes(String text) {
