@@ -118,6 +118,10 @@ public final class Dispatcher {
         throw fail(run, refused);
       }
       ChatResponse answer = walk(run);
+      if (delivery.fault() != null) {
+        // A raced attempt may be whole before its first event is read.
+        throw fail(run, stopped(run));
+      }
       tellEnd(run, null);
       return answer;
     } catch (RuntimeException | Error e) {
