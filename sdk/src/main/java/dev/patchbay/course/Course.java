@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +34,7 @@ public final class Course {
   private final DispatchRules rules;
   private final ProviderTable providers;
   private final Deque<Candidate> waiting;
+  private final Set<String> asked = new HashSet<>();
   private final Set<String> closedAccounts = new HashSet<>();
   private final Set<String> closedTargets = new HashSet<>();
   private final Set<String> closedProviders = new HashSet<>();
@@ -54,14 +56,31 @@ public final class Course {
     if (attempts >= rules.maxAttempts()) {
       return Optional.empty();
     }
-    while (!waiting.isEmpty()) {
-      Candidate candidate = waiting.poll();
-      if (isOpen(candidate)) {
+    boolean elsewhere = isLastKept();
+    Iterator<Candidate> all = waiting.iterator();
+    while (all.hasNext()) {
+      Candidate candidate = all.next();
+      if (isOpen(candidate) && !(elsewhere && isAsked(candidate))) {
+        all.remove();
         first = first == null ? candidate : first;
+        asked.add(candidate.target().provider().id());
         return Optional.of(candidate);
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * The last attempt is kept for a provider nobody has asked yet: or many accounts of one that is
+   * down would use up all attempts before the healthy one.
+   */
+  private boolean isLastKept() {
+    return attempts >= rules.maxAttempts() - 1
+        && waiting.stream().anyMatch(other -> isOpen(other) && !isAsked(other));
+  }
+
+  private boolean isAsked(Candidate candidate) {
+    return asked.contains(candidate.target().provider().id());
   }
 
   /** The candidates that are still worth trying, in order. */
@@ -110,7 +129,7 @@ public final class Course {
     if (verdict == Verdict.STOP || verdict == Verdict.RETURN) {
       return new Step.Stop(failure);
     }
-    if (attempts < rules.maxAttempts()) {
+    if (attempts < rules.maxAttempts() && !isLastKept()) {
       Duration wait = waitInPlace(failure, verdict, tries, random);
       if (wait != null) {
         return new Step.Again(wait);

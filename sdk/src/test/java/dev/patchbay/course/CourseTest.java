@@ -16,7 +16,9 @@ import dev.patchbay.failure.LimitScope;
 import dev.patchbay.route.Candidate;
 import dev.patchbay.route.Substitution;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -227,5 +229,20 @@ class CourseTest {
       names = {"CANCELLED", "DEADLINE"})
   void stopsWhenTheCallerIsGone(FailureKind kind) {
     assertInstanceOf(Step.Stop.class, failNext(course(first, elsewhere), failure(kind)));
+  }
+
+  @Test
+  void keepsTheLastAttemptForAProviderNobodyHasAsked() {
+    Course course = course(first, sameTarget, candidate("a/3", "m"), elsewhere);
+    List<String> tried = new ArrayList<>();
+    for (Optional<Candidate> next = course.next(); next.isPresent(); next = course.next()) {
+      int tries = 0;
+      Step step;
+      do {
+        tried.add(next.get().account().alias());
+        step = fail(course, next.get(), failure(FailureKind.NETWORK), ++tries);
+      } while (step instanceof Step.Again);
+    }
+    assertEquals(List.of("a/1", "a/1", "a/2", "a/2", "a/3", "b/1"), tried);
   }
 }
