@@ -192,7 +192,12 @@ public final class AttemptRunner {
     private void readStream(HttpReply reply, Codec codec, Prepared prepared) {
       StreamRead read =
           new StreamRead(
-              codec.decodeStream(prepared.issuer()), sink, watch, failures, spec.usageWait());
+              codec.decodeStream(prepared.issuer()),
+              sink,
+              watch,
+              failures,
+              spec.usageWait(),
+              prepared.renamed());
       try {
         read.read(reply);
       } finally {
@@ -203,7 +208,7 @@ public final class AttemptRunner {
     }
 
     private void readWhole(HttpReply reply, Codec codec, Prepared prepared) {
-      response = BufferedRead.read(reply, codec, prepared.issuer(), failures);
+      response = BufferedRead.read(reply, codec, prepared, failures);
       watch.output();
       if (sink != EventSink.NONE) {
         hand(ChatUnfold.events(response));

@@ -1,11 +1,11 @@
 package dev.patchbay.attempt;
 
 import dev.patchbay.chat.ChatResponse;
-import dev.patchbay.chat.Issuer;
 import dev.patchbay.failure.FailurePhase;
 import dev.patchbay.json.BadJsonException;
 import dev.patchbay.transport.HttpReply;
 import dev.patchbay.wire.Codec;
+import dev.patchbay.wire.ToolNames;
 
 /** Reads a whole answer, which may be an error in disguise or no answer at all. Stateless. */
 final class BufferedRead {
@@ -14,7 +14,8 @@ final class BufferedRead {
 
   private BufferedRead() {}
 
-  static ChatResponse read(HttpReply reply, Codec codec, Issuer issuer, FailureReader failures) {
+  static ChatResponse read(
+      HttpReply reply, Codec codec, Prepared prepared, FailureReader failures) {
     byte[] body = reply.body(BODY_LIMIT);
     if (codec.isError(body)) {
       throw new AttemptFailedException(
@@ -24,7 +25,8 @@ final class BufferedRead {
               body));
     }
     try {
-      ChatResponse response = codec.decodeResponse(body, issuer);
+      ChatResponse response =
+          ToolNames.own(codec.decodeResponse(body, prepared.issuer()), prepared.renamed());
       if (response.choices().isEmpty()) {
         throw new AttemptFailedException(
             failures.senseless("The answer holds no choice", FailurePhase.BEFORE_OUTPUT, body));

@@ -17,8 +17,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A call ready to be sent: encoded and signed. Pure. */
-record Prepared(HttpCall call, Issuer issuer, List<Loss> losses) {
+/**
+ * A call ready to be sent: encoded and signed. Pure.
+ *
+ * @param renamed the caller's own names of tools by those that were sent
+ */
+record Prepared(HttpCall call, Issuer issuer, List<Loss> losses, Map<String, String> renamed) {
   static Prepared of(AttemptSpec spec, Codec codec) {
     Target target = spec.candidate().target();
     Account account = spec.candidate().account();
@@ -40,6 +44,6 @@ record Prepared(HttpCall call, Issuer issuer, List<Loss> losses) {
             encoded.body(),
             provider.proxy(),
             spec.limits());
-    return new Prepared(call, profile.issuer(), encoded.losses());
+    return new Prepared(call, profile.issuer(), encoded.losses(), encoded.renamed());
   }
 }

@@ -13,9 +13,11 @@ import dev.patchbay.transport.SseFrame;
 import dev.patchbay.transport.TransportException;
 import dev.patchbay.wire.Loss;
 import dev.patchbay.wire.StreamDecoder;
+import dev.patchbay.wire.ToolNames;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Reads one upstream stream to its end: decodes, folds, hands output on at once, and holds back
@@ -32,6 +34,7 @@ final class StreamRead {
   private final PhaseWatch watch;
   private final FailureReader failures;
   private final Duration usageWait;
+  private final Map<String, String> renamed;
   private final ChatFold fold = new ChatFold();
   private final List<ChatEvent> held = new ArrayList<>();
   private final List<Loss> losses = new ArrayList<>();
@@ -44,12 +47,14 @@ final class StreamRead {
       EventSink sink,
       PhaseWatch watch,
       FailureReader failures,
-      Duration usageWait) {
+      Duration usageWait,
+      Map<String, String> renamed) {
     this.decoder = decoder;
     this.sink = sink;
     this.watch = watch;
     this.failures = failures;
     this.usageWait = usageWait;
+    this.renamed = renamed;
   }
 
   /**
@@ -130,7 +135,8 @@ final class StreamRead {
     }
   }
 
-  private void event(ChatEvent event) {
+  private void event(ChatEvent said) {
+    ChatEvent event = ToolNames.own(said, renamed);
     fold.add(event);
     if (event instanceof ChatEvent.Finish
         || event instanceof ChatEvent.UsageReport

@@ -59,7 +59,9 @@ public record ChatRequest(
     tools = List.copyOf(tools);
     stop = List.copyOf(stop);
     metadata = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
-    extras = Map.copyOf(extras);
+    Map<String, JsonFields> owned = new LinkedHashMap<>();
+    extras.forEach((protocol, fields) -> owned.put(protocol, fields.as(protocol)));
+    extras = Map.copyOf(owned);
     if (maxOutputTokens != null && maxOutputTokens < 0) {
       throw new IllegalArgumentException("maxOutputTokens must be at least 0: " + maxOutputTokens);
     }

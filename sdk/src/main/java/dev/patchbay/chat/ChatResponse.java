@@ -67,6 +67,12 @@ public record ChatResponse(
     return choices.isEmpty() ? StopReason.OTHER : choices.get(0).stopReason();
   }
 
+  /** This answer with other choices. */
+  public ChatResponse withChoices(List<Choice> newChoices) {
+    return new ChatResponse(
+        id, model, created, newChoices, usage, serviceTier, extras, costUsd, trace);
+  }
+
   /** This answer with what the router adds. */
   public ChatResponse withRoute(@Nullable BigDecimal newCostUsd, RouteTrace newTrace) {
     return new ChatResponse(

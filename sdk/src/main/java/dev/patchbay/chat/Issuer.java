@@ -8,10 +8,34 @@ import org.jspecify.annotations.Nullable;
  * @param provider id of the provider
  * @param model the model as the provider was asked for it
  * @param organization the account's organization at the provider, as far as known; else null
+ * @param client id of the protocol in which a client sent the value, when nothing else is known of
+ *     it; else null
  */
-public record Issuer(String provider, String model, @Nullable String organization) {
-  /** An issuer nobody knows: values a client sent without a history of ours. */
-  public static final Issuer UNKNOWN = new Issuer("", "", null);
+public record Issuer(
+    String provider, String model, @Nullable String organization, @Nullable String client) {
+  /** An issuer nobody knows: its values go nowhere. */
+  public static final Issuer UNKNOWN = new Issuer("", "", null, null);
+
+  /** An issuer known by its account. */
+  public Issuer(String provider, String model, @Nullable String organization) {
+    this(provider, model, organization, null);
+  }
+
+  /**
+   * Whoever a client that keeps its own history got a value from: it says only the protocol, so the
+   * value goes to targets of that protocol alone.
+   */
+  public static Issuer client(String protocol) {
+    return new Issuer("", "", null, protocol);
+  }
+
+  /**
+   * True if values of this issuer mean something to a target, when it is spoken to in a protocol.
+   */
+  public boolean isKnownTo(Issuer target, String protocol) {
+    boolean same = provider.equals(target.provider()) && model.equals(target.model());
+    return client == null ? same && !provider.isEmpty() : client.equals(protocol);
+  }
 
   /** An issuer of a provider and model. */
   public static Issuer of(String provider, String model) {

@@ -29,7 +29,7 @@ final class RequestJson {
           entry("service_tier", JsonReader::nextString),
           entry("cache_key", JsonReader::nextString),
           entry("store", JsonReader::nextBoolean),
-          entry("extras", StoredObject.mapOf(StoredObject::fields)));
+          entry("extras", StoredObject::fieldsById));
 
   private static final Map<String, Json.Parser<?>> SAMPLING =
       Map.of(

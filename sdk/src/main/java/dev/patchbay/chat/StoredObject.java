@@ -133,8 +133,22 @@ final class StoredObject {
     };
   }
 
+  /** Unknown fields of one protocol, under its id. */
   static JsonFields fields(JsonReader reader) throws IOException {
-    return new JsonFields(mapOf(Json::raw).parse(reader));
+    Map<String, JsonFields> byId = fieldsById(reader);
+    if (byId.size() > 1) {
+      throw new BadJsonException(reader.getPath(), "Expected fields of one protocol");
+    }
+    return byId.isEmpty() ? JsonFields.NONE : byId.values().iterator().next();
+  }
+
+  /** Unknown fields by the ids of their protocols. */
+  static Map<String, JsonFields> fieldsById(JsonReader reader) throws IOException {
+    Map<String, JsonFields> byId = new LinkedHashMap<>();
+    mapOf(mapOf(Json::raw))
+        .parse(reader)
+        .forEach((id, raw) -> byId.put(id, new JsonFields(raw, id.isEmpty() ? null : id)));
+    return byId;
   }
 
   /** A path inside an object that was just opened ends with a dot. */

@@ -52,13 +52,10 @@ record StoredWriter(JsonWriter json) {
     return this;
   }
 
+  /** Unknown fields under the id of their protocol; the empty one if it is not known. */
   StoredWriter fields(String name, JsonFields value) throws IOException {
-    if (!value.isEmpty()) {
-      json.name(name).beginObject();
-      Json.fields(json, value);
-      json.endObject();
-    }
-    return this;
+    String protocol = value.protocol() == null ? "" : value.protocol();
+    return fieldsById(name, value.isEmpty() ? Map.of() : Map.of(protocol, value));
   }
 
   /** Unknown fields by protocol, in the order of the protocols' ids. */

@@ -21,7 +21,8 @@ final class ValueJson {
       Map.of(
           "provider", JsonReader::nextString,
           "model", JsonReader::nextString,
-          "organization", JsonReader::nextString);
+          "organization", JsonReader::nextString,
+          "client", JsonReader::nextString);
   private static final Map<String, Json.Parser<?>> CITATION =
       Map.of(
           "protocol", JsonReader::nextString,
@@ -82,11 +83,16 @@ final class ValueJson {
 
   private static Issuer issuer(JsonReader reader) throws IOException {
     StoredObject o = StoredObject.read(reader, ISSUER);
-    return new Issuer(o.need("provider"), o.need("model"), o.find("organization"));
+    return new Issuer(
+        o.or("provider", ""), o.or("model", ""), o.find("organization"), o.find("client"));
   }
 
   private static void issuer(StoredWriter out, Issuer issuer) throws IOException {
-    out.begin().text("provider", issuer.provider()).text("model", issuer.model());
+    if (issuer.client() == null) {
+      out.begin().text("provider", issuer.provider()).text("model", issuer.model());
+    } else {
+      out.begin("client", issuer.client());
+    }
     out.text("organization", issuer.organization()).end();
   }
 

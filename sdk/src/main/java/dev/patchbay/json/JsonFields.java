@@ -1,21 +1,48 @@
 package dev.patchbay.json;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Named raw JSON values in the order they were written: the fields of an object that its reader did
- * not know. Immutable; equality ignores order.
+ * not know. They mean something in one protocol only, so a reader says which. Immutable; equality
+ * ignores order.
+ *
+ * @param protocol id of the protocol the fields belong to; null if nobody said, which is for any,
+ *     and if there are none
  */
-public record JsonFields(Map<String, RawJson> byName) {
+public record JsonFields(Map<String, RawJson> byName, @Nullable String protocol) {
   /** No fields. */
   public static final JsonFields NONE = new JsonFields(Map.of());
 
   public JsonFields {
     byName = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
+    protocol = byName.isEmpty() ? null : protocol;
+  }
+
+  /** Fields of no protocol in particular. */
+  public JsonFields(Map<String, RawJson> byName) {
+    this(byName, null);
+  }
+
+  /** One field of a protocol. */
+  public static JsonFields of(String protocol, String name, RawJson value) {
+    return new JsonFields(Map.of(name, value), protocol);
+  }
+
+  /** These fields as a protocol's. */
+  public JsonFields as(@Nullable String protocolId) {
+    return Objects.equals(protocol, protocolId) ? this : new JsonFields(byName, protocolId);
+  }
+
+  /** These fields if they may be written in a protocol; none if they belong to another. */
+  public JsonFields in(String protocolId) {
+    return protocol == null || protocol.equals(protocolId) ? this : NONE;
   }
 
   /** True if there are no fields. */
@@ -32,7 +59,7 @@ public record JsonFields(Map<String, RawJson> byName) {
   public JsonFields with(String name, RawJson value) {
     Map<String, RawJson> copy = new LinkedHashMap<>(byName);
     copy.put(name, value);
-    return new JsonFields(copy);
+    return new JsonFields(copy, protocol);
   }
 
   /** These fields without one. */
@@ -42,17 +69,30 @@ public record JsonFields(Map<String, RawJson> byName) {
     }
     Map<String, RawJson> copy = new LinkedHashMap<>(byName);
     copy.remove(name);
-    return new JsonFields(copy);
+    return new JsonFields(copy, protocol);
   }
 
-  /** These fields and the other's; of a name in both, the other's value counts. */
+  /** These fields without some. */
+  public JsonFields without(Collection<String> names) {
+    JsonFields left = this;
+    for (String name : names) {
+      left = left.without(name);
+    }
+    return left;
+  }
+
+  /**
+   * These fields and the other's; of a name in both, the other's value counts. Fields of two
+   * protocols make no sense together: then the other's alone are kept.
+   */
   public JsonFields and(JsonFields other) {
     if (other.isEmpty()) {
       return this;
     }
-    Map<String, RawJson> copy = new LinkedHashMap<>(byName);
+    String both = other.protocol == null ? protocol : other.protocol;
+    Map<String, RawJson> copy = new LinkedHashMap<>(in(both == null ? "" : both).byName);
     copy.putAll(other.byName);
-    return new JsonFields(copy);
+    return new JsonFields(copy, both);
   }
 
   /** Collects fields while an object is read. One thread. Allocates only when a field comes. */

@@ -31,6 +31,17 @@ public final class RawJson {
     return new RawJson(Json.write(writer -> writer.value(value)));
   }
 
+  /** Fields as one object. */
+  public static RawJson object(JsonFields fields) {
+    return new RawJson(
+        Json.write(
+            writer -> {
+              writer.beginObject();
+              Json.fields(writer, fields);
+              writer.endObject();
+            }));
+  }
+
   /** Wraps text a reader has just validated. */
   static RawJson trusted(String text) {
     return new RawJson(text);

@@ -1,5 +1,13 @@
 package dev.patchbay.wire;
 
+import dev.patchbay.chat.ChatEvent;
+import dev.patchbay.chat.ChatResponse;
+import dev.patchbay.chat.Choice;
+import dev.patchbay.chat.Message;
+import dev.patchbay.chat.Part;
+import java.util.List;
+import java.util.Map;
+
 /**
  * Names of tools as every provider takes them: {@code [A-Za-z0-9_-]{1,64}}. Pure: the same name
  * always gives the same one. Stateless.
@@ -32,5 +40,53 @@ public final class ToolNames {
   /** True if a name may be sent as it is. */
   public static boolean isValid(String name) {
     return !name.isEmpty() && name.length() <= LONGEST && name.chars().allMatch(ToolIds::isWord);
+  }
+
+  /**
+   * An event of the answer with the caller's own name for the tool it calls.
+   *
+   * @param renamed from {@link Encoded#renamed}
+   */
+  public static ChatEvent own(ChatEvent event, Map<String, String> renamed) {
+    if (event instanceof ChatEvent.ToolCallStart call && renamed.containsKey(call.name())) {
+      String name = renamed.getOrDefault(call.name(), call.name());
+      return new ChatEvent.ToolCallStart(
+          call.choice(), call.part(), call.id(), name, call.kind(), call.info());
+    }
+    if (event instanceof ChatEvent.PartAdded added) {
+      return new ChatEvent.PartAdded(added.choice(), added.part(), own(added.content(), renamed));
+    }
+    return event;
+  }
+
+  /** A whole answer with the caller's own names for the tools it calls. */
+  public static ChatResponse own(ChatResponse answer, Map<String, String> renamed) {
+    if (renamed.isEmpty()) {
+      return answer;
+    }
+    return answer.withChoices(
+        answer.choices().stream().map(choice -> own(choice, renamed)).toList());
+  }
+
+  private static Choice own(Choice choice, Map<String, String> renamed) {
+    Message.Assistant message = choice.message();
+    List<Part> parts = message.parts().stream().map(part -> own(part, renamed)).toList();
+    return new Choice(
+        choice.index(),
+        new Message.Assistant(parts, message.name(), message.extras()),
+        choice.stopReason(),
+        choice.stopSequence(),
+        choice.extras());
+  }
+
+  private static Part own(Part part, Map<String, String> renamed) {
+    return part instanceof Part.ToolCall call && renamed.containsKey(call.name())
+        ? new Part.ToolCall(
+            call.id(),
+            renamed.getOrDefault(call.name(), call.name()),
+            call.arguments(),
+            call.kind(),
+            call.info())
+        : part;
   }
 }

@@ -28,7 +28,11 @@ public final class Turns {
   private final Map<String, List<Slot>> latest = new HashMap<>();
   private final Set<String> usedIds = new HashSet<>();
 
-  private Turns() {}
+  private final boolean allowsEmpty;
+
+  private Turns(boolean allowsEmpty) {
+    this.allowsEmpty = allowsEmpty;
+  }
 
   /**
    * A conversation in order.
@@ -58,9 +62,40 @@ public final class Turns {
 
   /** Orders a conversation. System messages keep their places among the user's and the model's. */
   public static Ordered order(List<Message> messages) {
-    Turns turns = new Turns();
+    Turns turns = new Turns(false);
     messages.forEach(turns::add);
     return new Ordered(turns.opened(turns.answered()), turns.losses);
+  }
+
+  /**
+   * Pairs calls and results only, for servers that refuse nothing else; a conversation in which
+   * they are paired stays as it is, whatever the order of a turn's results.
+   */
+  public static Ordered paired(List<Message> messages) {
+    if (arePaired(messages)) {
+      return new Ordered(messages, List.of());
+    }
+    Turns turns = new Turns(true);
+    messages.forEach(turns::add);
+    return new Ordered(turns.answered(), turns.losses);
+  }
+
+  private static boolean arePaired(List<Message> messages) {
+    Set<String> open = new HashSet<>();
+    for (Message message : messages) {
+      if (message instanceof Message.Tool result) {
+        if (!open.remove(result.callId())) {
+          return false;
+        }
+      } else if (!open.isEmpty()) {
+        return false;
+      }
+      if (message instanceof Message.Assistant said
+          && !said.toolCalls().stream().allMatch(call -> open.add(call.id()))) {
+        return false;
+      }
+    }
+    return open.isEmpty();
   }
 
   private void add(Message message) {
@@ -86,7 +121,7 @@ public final class Turns {
   }
 
   private void addUnlessEmpty(Message message, boolean empty) {
-    if (empty) {
+    if (empty && !allowsEmpty) {
       lose("empty-turn", "a turn without content was left out");
     } else {
       entries.add(new Entry(message, List.of()));
@@ -109,7 +144,7 @@ public final class Turns {
       }
     }
     latest.putAll(own);
-    if (parts.isEmpty()) {
+    if (parts.isEmpty() && !allowsEmpty) {
       lose("empty-turn", "a turn of the model without content was left out");
       return;
     }
@@ -167,7 +202,7 @@ public final class Turns {
 
   /** The parts without blank texts; the same list if there are none. */
   private List<Part> spoken(List<Part> parts) {
-    if (parts.stream().noneMatch(Turns::blank)) {
+    if (allowsEmpty || parts.stream().noneMatch(Turns::blank)) {
       return parts;
     }
     lose("empty-text", "a text without content was left out");

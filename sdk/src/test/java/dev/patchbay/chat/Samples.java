@@ -14,8 +14,10 @@ final class Samples {
   static final JsonFields EXTRAS =
       JsonFields.NONE
           .with("z_first", RawJson.of("{\"big\": 12345678901234567890.10, \"e\":1E2}"))
-          .with("a_second", RawJson.of("[null,true,\"\\u00e9\"]"));
+          .with("a_second", RawJson.of("[null,true,\"\\u00e9\"]"))
+          .as("openai-chat");
   static final PartInfo INFO = new PartInfo("1h", SIGNATURE, EXTRAS);
+  static final Opaque FROM_CLIENT = new Opaque("c", Issuer.client("gemini"));
   static final Citation CITATION =
       new Citation("p", "https://x.test", "T", "quote", 1, 9, RawJson.of("{\"k\": 1}"));
   private static final Citation BARE =
@@ -33,6 +35,7 @@ final class Samples {
         new Part.Thinking("hm", null),
         new Part.Thinking("", SIGNATURE),
         new Part.Thinking("hm", new Opaque("s", Issuer.UNKNOWN), INFO),
+        new Part.Thinking("hm", FROM_CLIENT),
         new Part.OpaqueThinking(SIGNATURE),
         new Part.ToolCall("c1", "f", "{\"a\": 1.0, \"cut"),
         new Part.ToolCall("c2", "g", "free text", Part.ToolCall.Kind.CUSTOM, INFO),

@@ -119,8 +119,8 @@ final class BlockWriter {
           w.beginObject().name("type").value("tool_use");
           w.name("id").value(call.id()).name("name").value(call.name());
           w.name("input").beginObject().endObject();
-          Parts.encodeCaller(w, call.info(), Parts.Place.ANSWER);
-          Json.fields(w, call.info().extras());
+          PartEncoder.ANSWER.caller(w, call.info());
+          Json.fields(w, call.info().extras().in(Words.PROTOCOL));
           w.endObject();
         });
     custom = call.kind() == Part.ToolCall.Kind.CUSTOM;
@@ -158,7 +158,7 @@ final class BlockWriter {
           out);
       arguments(of, call.arguments(), out);
     } else if (content instanceof Part.OpaqueThinking redacted) {
-      start(of, "redacted_thinking", out, w -> Parts.encodeRedacted(w, redacted));
+      start(of, "redacted_thinking", out, w -> PartEncoder.ANSWER.redacted(w, redacted));
     } else if (content instanceof Part.Unknown unknown
         && unknown.protocol().equals(Words.PROTOCOL)) {
       start(of, unknown.type(), out, w -> Json.raw(w, unknown.raw()));
@@ -202,8 +202,8 @@ final class BlockWriter {
     }
     if (custom) {
       JsonFields wrapped =
-          JsonFields.NONE.with(ToolWords.FREE_TEXT, RawJson.string(freeText.toString()));
-      input(out, UsageWords.object(wrapped).text());
+          JsonFields.of(Words.PROTOCOL, ToolWords.FREE_TEXT, RawJson.string(freeText.toString()));
+      input(out, RawJson.object(wrapped).text());
     }
     Opaque signed = signature;
     if (signed != null) {

@@ -1,12 +1,12 @@
 package dev.patchbay.wire.anthropic;
 
 import dev.patchbay.chat.PartInfo;
-import dev.patchbay.wire.Loss;
+import dev.patchbay.chat.Tool;
+import dev.patchbay.wire.Scope;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,14 +36,33 @@ final class CacheMarks {
   /**
    * Decides.
    *
-   * @param taken marks already spoken for: the automatic one of a request's own field
+   * @param automatic true if the request's own field sets a mark too, which counts
    */
+  static Plan plan(ToolPlan tools, TurnPlan turns, boolean automatic, Scope scope) {
+    List<String> ofTools = new ArrayList<>();
+    for (Tool tool : tools.tools()) {
+      add(ofTools, info(tool).cacheTtl());
+    }
+    List<String> ofSystem = new ArrayList<>();
+    PartFilter.marks(turns.system(), ofSystem);
+    return plan(ofTools, ofSystem, turns.marks(), automatic ? 1 : 0, scope);
+  }
+
+  private static void add(List<String> marks, @Nullable String ttl) {
+    if (ttl != null) {
+      marks.add(ttl);
+    }
+  }
+
+  private static PartInfo info(Tool tool) {
+    if (tool instanceof Tool.Function function) {
+      return function.info();
+    }
+    return tool instanceof Tool.Custom custom ? custom.info() : PartInfo.NONE;
+  }
+
   static Plan plan(
-      List<String> tools,
-      List<String> system,
-      List<String> messages,
-      int taken,
-      Consumer<Loss> losses) {
+      List<String> tools, List<String> system, List<String> messages, int taken, Scope scope) {
     List<String> all = new ArrayList<>(tools);
     all.addAll(system);
     all.addAll(messages);
@@ -51,13 +70,13 @@ final class CacheMarks {
     boolean shorterSeen = false;
     for (int i = 0; i < all.size(); i++) {
       if (!kept[i]) {
-        losses.accept(new Loss("cache-mark", "one of more than " + MOST + " cache marks left out"));
+        scope.lost("cache-mark", "number " + (i + 1) + " left out: at most " + MOST + " are taken");
         all.set(i, LEFT_OUT);
         continue;
       }
-      String ttl = known(all.get(i), losses);
+      String ttl = known(all.get(i), scope);
       if (ttl.equals(HOUR) && shorterSeen) {
-        losses.accept(new Loss("cache-ttl", "1h after a shorter time was shortened to 5m"));
+        scope.lost("cache-ttl", "1h after a shorter time was shortened to 5m");
         ttl = "5m";
       }
       shorterSeen = shorterSeen || !ttl.equals(HOUR);
@@ -94,11 +113,11 @@ final class CacheMarks {
     return 1;
   }
 
-  private static String known(String ttl, Consumer<Loss> losses) {
+  private static String known(String ttl, Scope scope) {
     if (ttl.isEmpty() || ttl.equals("5m") || ttl.equals(HOUR)) {
       return ttl;
     }
-    losses.accept(new Loss("cache-ttl", ttl + " is not offered: 1h sent"));
+    scope.lost("cache-ttl", ttl + " is not offered: 1h sent");
     return HOUR;
   }
 

@@ -8,6 +8,7 @@ import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonTree;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.secret.Redactor;
+import dev.patchbay.wire.Block;
 import dev.patchbay.wire.EncodedError;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,7 +30,7 @@ final class Errors {
 
   static ErrorSignal decode(int status, Map<String, String> headers, byte[] body) {
     try {
-      Block error = Json.read(body, Block::read);
+      Block error = Json.read(body, Words::block);
       if (error.has("error")) {
         return signal(status, headers, error);
       }
@@ -59,7 +60,7 @@ final class Errors {
       return new ErrorSignal(
           Words.PROTOCOL, status, null, null, message, details, headers, raw != null);
     }
-    Block error = Block.of(raw, "$.error");
+    Block error = Words.block(raw, "$.error");
     details(error.take("details"), details);
     String type = text(error.take("type"));
     String code = text(error.take("code"));
@@ -79,7 +80,7 @@ final class Errors {
     if (raw == null || !raw.isObject()) {
       return;
     }
-    Block.of(raw, "$.error.details")
+    Words.block(raw, "$.error.details")
         .spokenRest()
         .byName()
         .forEach((name, value) -> out.put(name, String.valueOf(text(value))));
@@ -97,7 +98,7 @@ final class Errors {
 
   static boolean isError(byte[] body) {
     try {
-      Block answer = Json.read(body, Block::read);
+      Block answer = Json.read(body, Words::block);
       boolean message = !answer.has("type") || answer.is("message");
       return answer.has("error") || !message || !answer.has("content");
     } catch (BadJsonException e) {

@@ -3,6 +3,7 @@ package dev.patchbay.wire.anthropic;
 import com.squareup.moshi.JsonWriter;
 import dev.patchbay.chat.MediaSource;
 import dev.patchbay.chat.Part;
+import dev.patchbay.wire.Block;
 import dev.patchbay.wire.UntranslatableException;
 import java.io.IOException;
 import java.net.URLDecoder;

@@ -9,6 +9,7 @@ import dev.patchbay.json.BadJsonException;
 import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
+import dev.patchbay.wire.Block;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ final class MessageDecoder {
         }
       }
       reader.endObject();
-      message(path, role, blocks, rest.fields(), out);
+      message(path, role, blocks, rest.fields().as(Words.PROTOCOL), out);
     }
     reader.endArray();
   }
@@ -51,9 +52,9 @@ final class MessageDecoder {
     switch (role == null ? "" : role) {
       case Words.USER -> user(blocks, rest, out);
       case Words.ASSISTANT ->
-          out.add(new Message.Assistant(parts(blocks, Issuer.UNKNOWN), null, rest));
+          out.add(new Message.Assistant(parts(blocks, Words.CLIENT), null, rest));
       case Words.SYSTEM ->
-          out.add(new Message.System(parts(blocks, Issuer.UNKNOWN), false, null, rest));
+          out.add(new Message.System(parts(blocks, Words.CLIENT), false, null, rest));
       default -> throw new BadJsonException(path + ".role", "Expected user, assistant or system");
     }
   }
@@ -66,7 +67,7 @@ final class MessageDecoder {
         out.add(result(block));
         results = true;
       } else {
-        parts.add(Parts.decode(block, Issuer.UNKNOWN));
+        parts.add(PartDecoder.decode(block, Words.CLIENT));
       }
     }
     if (!results || !parts.isEmpty()) {
@@ -83,9 +84,9 @@ final class MessageDecoder {
     String id = block.required("tool_use_id");
     RawJson content = block.take("content");
     List<Part> parts =
-        content == null ? List.of() : content(content, block.path() + ".content", Issuer.UNKNOWN);
+        content == null ? List.of() : content(content, block.path() + ".content", Words.CLIENT);
     boolean error = Boolean.TRUE.equals(block.flag("is_error"));
-    PartInfo info = Parts.info(block);
+    PartInfo info = PartDecoder.info(block);
     return new Message.Tool(id, null, parts, error, info);
   }
 
@@ -112,18 +113,18 @@ final class MessageDecoder {
     if (reader.peek() == JsonReader.Token.STRING) {
       String text = reader.nextString();
       if (!text.isEmpty()) {
-        out.add(Block.text(text, reader.getPath()));
+        out.add(Block.text(text, reader.getPath(), Words.SPEAKS));
       }
       return;
     }
     reader.beginArray();
     while (reader.hasNext()) {
-      out.add(Block.read(reader));
+      out.add(Words.block(reader));
     }
     reader.endArray();
   }
 
   private static List<Part> parts(List<Block> blocks, Issuer issuer) {
-    return blocks.stream().map(block -> Parts.decode(block, issuer)).toList();
+    return blocks.stream().map(block -> PartDecoder.decode(block, issuer)).toList();
   }
 }

@@ -7,6 +7,7 @@ import dev.patchbay.chat.Part;
 import dev.patchbay.json.BadJsonException;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
+import dev.patchbay.wire.Block;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -36,7 +37,7 @@ final class OpenBlock {
   }
 
   static OpenBlock of(int part, Block block, Issuer issuer) {
-    return new OpenBlock(part, Parts.decode(block, issuer));
+    return new OpenBlock(part, PartDecoder.decode(block, issuer));
   }
 
   private static Kind kind(Part part) {
@@ -113,7 +114,7 @@ final class OpenBlock {
     if (citation == null) {
       throw new BadJsonException("$.delta.citation", "Expected a citation, found nothing");
     }
-    return new ChatEvent.CitationAdded(0, part, Parts.citation(citation));
+    return new ChatEvent.CitationAdded(0, part, PartDecoder.citation(citation));
   }
 
   /** Hands out what waited for the stop, and the end of the part. */
@@ -135,8 +136,8 @@ final class OpenBlock {
     }
     try {
       RawJson collected = RawJson.of(input.toString());
-      JsonFields fields = Block.of(unknown.raw(), "$").rest().with("input", collected);
-      return new Part.Unknown(unknown.protocol(), unknown.type(), UsageWords.object(fields));
+      JsonFields fields = Words.block(unknown.raw(), "$").rest().with("input", collected);
+      return new Part.Unknown(unknown.protocol(), unknown.type(), RawJson.object(fields));
     } catch (BadJsonException e) {
       return unknown;
     }

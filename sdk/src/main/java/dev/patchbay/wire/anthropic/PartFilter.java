@@ -1,14 +1,12 @@
 package dev.patchbay.wire.anthropic;
 
-import dev.patchbay.chat.Issuer;
 import dev.patchbay.chat.Message;
 import dev.patchbay.chat.Opaque;
 import dev.patchbay.chat.Part;
-import dev.patchbay.wire.Loss;
+import dev.patchbay.wire.Scope;
 import dev.patchbay.wire.UntranslatableException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,27 +16,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartFilter {
   private final boolean thinking;
-  private final Consumer<Loss> losses;
+  private final Scope scope;
 
-  private PartFilter(boolean thinking, Consumer<Loss> losses) {
+  private PartFilter(boolean thinking, Scope scope) {
     this.thinking = thinking;
-    this.losses = losses;
+    this.scope = scope;
   }
 
   /** The filter for a conversation that is sent to an issuer of thinking. */
-  static PartFilter of(List<Message> messages, Issuer issuer, Consumer<Loss> losses) {
+  static PartFilter of(List<Message> messages, Scope scope) {
     boolean own =
-        messages.stream().flatMap(m -> m.parts().stream()).allMatch(part -> isOwn(part, issuer));
+        messages.stream().flatMap(m -> m.parts().stream()).allMatch(part -> isOwn(part, scope));
     if (!own) {
-      losses.accept(
-          new Loss("thinking", "issued elsewhere: all thinking of the history was left out"));
+      scope.lost("thinking", "issued elsewhere: all thinking of the history was left out");
     }
-    return new PartFilter(own, losses);
+    return new PartFilter(own, scope);
   }
 
-  private static boolean isOwn(Part part, Issuer issuer) {
+  private static boolean isOwn(Part part, Scope scope) {
     Opaque opaque = opaque(part);
-    return opaque == null || isOwn(opaque.issuer(), issuer);
+    return opaque == null || scope.isKnown(opaque);
   }
 
   private static @Nullable Opaque opaque(Part part) {
@@ -46,12 +43,6 @@ final class PartFilter {
       return thinking.signature();
     }
     return part instanceof Part.OpaqueThinking redacted ? redacted.data() : null;
-  }
-
-  /** A client that keeps its own history sends values of an issuer it does not name. */
-  private static boolean isOwn(Issuer of, Issuer target) {
-    return of.equals(Issuer.UNKNOWN)
-        || (of.provider().equals(target.provider()) && of.model().equals(target.model()));
   }
 
   List<Part> system(List<Part> parts) {
@@ -125,7 +116,7 @@ final class PartFilter {
   /** A part the model said; null if it cannot be said again. */
   private @Nullable Part said(Part part) {
     if (part instanceof Part.Text text) {
-      if (Parts.ownCitations(text).size() < text.citations().size()) {
+      if (PartEncoder.ownCitations(text).size() < text.citations().size()) {
         lose("citations", "sources in another protocol's form were left out");
       }
       return text;
@@ -136,7 +127,7 @@ final class PartFilter {
     if (part instanceof Part.ToolCall call) {
       return new Part.ToolCall(
           ToolWords.id(call.id()),
-          ToolWords.name(call.name(), losses),
+          ToolWords.name(call.name(), scope),
           call.arguments(),
           call.kind(),
           call.info());
@@ -188,7 +179,7 @@ final class PartFilter {
   }
 
   private void lose(String feature, String detail) {
-    losses.accept(new Loss(feature, detail));
+    scope.lost(feature, detail);
   }
 
   /** Adds the cache marks of parts that can carry one. */
@@ -205,8 +196,8 @@ final class PartFilter {
   static boolean isPlainText(List<Part> parts) {
     return parts.size() == 1
         && parts.get(0) instanceof Part.Text text
-        && Parts.ownCitations(text).isEmpty()
+        && PartEncoder.ownCitations(text).isEmpty()
         && text.info().cacheTtl() == null
-        && text.info().extras().isEmpty();
+        && text.info().extras().in(Words.PROTOCOL).isEmpty();
   }
 }

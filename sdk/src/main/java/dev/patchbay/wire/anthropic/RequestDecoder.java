@@ -2,7 +2,6 @@ package dev.patchbay.wire.anthropic;
 
 import com.squareup.moshi.JsonReader;
 import dev.patchbay.chat.ChatRequest;
-import dev.patchbay.chat.Issuer;
 import dev.patchbay.chat.Message;
 import dev.patchbay.chat.Part;
 import dev.patchbay.chat.Reasoning;
@@ -12,6 +11,7 @@ import dev.patchbay.json.BadJsonException;
 import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
+import dev.patchbay.wire.Block;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +70,7 @@ final class RequestDecoder {
       }
     }
     reader.endObject();
-    return Block.of(UsageWords.object(collector.fields()), "$");
+    return Words.block(RawJson.object(collector.fields()), "$");
   }
 
   private ChatRequest build(Block fields) {
@@ -109,7 +109,7 @@ final class RequestDecoder {
     if (raw == null) {
       return null;
     }
-    List<Part> parts = MessageDecoder.content(raw, "$.system", Issuer.UNKNOWN);
+    List<Part> parts = MessageDecoder.content(raw, "$.system", Words.CLIENT);
     return parts.isEmpty() ? null : new Message.System(parts);
   }
 
@@ -128,7 +128,7 @@ final class RequestDecoder {
     if (output == null || raw == null) {
       return null;
     }
-    RawJson schema = Block.of(raw, "$.output_config.format").take("schema");
+    RawJson schema = Words.block(raw, "$.output_config.format").take("schema");
     if (schema == null) {
       output.putBack("format", raw);
       return null;
@@ -177,7 +177,7 @@ final class RequestDecoder {
   /** Unknown fields inside a known object are kept under its name; the encoder puts them back. */
   private void leftOver(String name, @Nullable Block block) {
     if (block != null && !block.spokenRest().isEmpty()) {
-      extras = extras.with(name, UsageWords.object(block.spokenRest()));
+      extras = extras.and(JsonFields.of(Words.PROTOCOL, name, RawJson.object(block.spokenRest())));
     }
   }
 }

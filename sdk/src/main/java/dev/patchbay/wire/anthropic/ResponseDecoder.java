@@ -10,6 +10,7 @@ import dev.patchbay.json.BadJsonException;
 import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
+import dev.patchbay.wire.Block;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +19,14 @@ final class ResponseDecoder {
   private ResponseDecoder() {}
 
   static ChatResponse decode(byte[] body, Issuer issuer) {
-    Block answer = Json.read(body, Block::read);
+    Block answer = Json.read(body, Words::block);
     if (!answer.has("content")) {
       throw new BadJsonException("$.content", "Expected content blocks, found nothing");
     }
     String id = answer.string("id", "");
     String model = answer.string("model", "");
     List<Part> parts =
-        answer.objects("content").stream().map(block -> Parts.decode(block, issuer)).toList();
+        answer.objects("content").stream().map(block -> PartDecoder.decode(block, issuer)).toList();
     Message.Assistant message = new Message.Assistant(parts);
     Choice choice = choice(answer, message);
     Block usage = answer.object("usage");
@@ -62,9 +63,11 @@ final class ResponseDecoder {
   static JsonFields stopExtras(@Nullable String word, @Nullable RawJson details) {
     JsonFields extras = JsonFields.NONE;
     if (word != null && Words.stopReason(word) == StopReason.OTHER) {
-      extras = extras.with("stop_reason", RawJson.string(word));
+      extras = extras.and(JsonFields.of(Words.PROTOCOL, "stop_reason", RawJson.string(word)));
     }
-    return details == null ? extras : extras.with("stop_details", details);
+    return details == null
+        ? extras
+        : extras.and(JsonFields.of(Words.PROTOCOL, "stop_details", details));
   }
 
   /** The fields of an answer, or of its start, that have no place of their own. */

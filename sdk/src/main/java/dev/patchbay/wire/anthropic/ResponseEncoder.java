@@ -61,11 +61,11 @@ final class ResponseEncoder {
         writer,
         response.stopReason(),
         choice == null ? null : choice.stopSequence(),
-        choice == null ? JsonFields.NONE : choice.extras());
-    extras(writer, response.extras());
+        choice == null ? JsonFields.NONE : choice.extras().in(Words.PROTOCOL));
+    JsonFields extras = response.extras().in(Words.PROTOCOL);
+    extras(writer, extras);
     writer.name("usage");
-    UsageWords.encode(
-        writer, response.usage(), response.serviceTier(), UsageWords.details(response.extras()));
+    UsageWords.encode(writer, response.usage(), response.serviceTier(), UsageWords.details(extras));
     writer.endObject();
   }
 
@@ -78,26 +78,26 @@ final class ResponseEncoder {
 
   private void part(JsonWriter writer, Part part) throws IOException {
     if (part instanceof Part.Text text) {
-      if (Parts.ownCitations(text).size() < text.citations().size()) {
+      if (PartEncoder.ownCitations(text).size() < text.citations().size()) {
         lose("citations", "sources in another protocol's form were left out");
       }
       if (!text.text().isEmpty()) {
-        Parts.encodeAnswerText(writer, text, CacheMarks.none());
+        PartEncoder.ANSWER.answerText(writer, text, CacheMarks.none());
       }
     } else if (part instanceof Part.Refusal refusal) {
-      Parts.encodeAnswerText(writer, new Part.Text(refusal.text()), CacheMarks.none());
+      PartEncoder.ANSWER.answerText(writer, new Part.Text(refusal.text()), CacheMarks.none());
     } else if (part instanceof Part.Thinking thinking) {
-      Parts.encodeThinking(writer, thinking);
+      PartEncoder.ANSWER.thinking(writer, thinking);
     } else if (part instanceof Part.OpaqueThinking redacted) {
-      Parts.encodeRedacted(writer, redacted);
+      PartEncoder.ANSWER.redacted(writer, redacted);
     } else if (part instanceof Part.ToolCall call) {
       RawJson input = ToolWords.input(call, losses::add);
-      Parts.encodeCall(writer, call, input, Parts.Place.ANSWER, CacheMarks.none());
+      PartEncoder.ANSWER.call(writer, call, input, CacheMarks.none());
     } else if (part instanceof Part.Unknown unknown && unknown.protocol().equals(Words.PROTOCOL)) {
       Json.raw(writer, unknown.raw());
     } else if (part instanceof Part.Audio audio && audio.transcript() != null) {
       lose("audio-output", "sound was replaced by what is said in it");
-      Parts.encodeAnswerText(writer, new Part.Text(audio.transcript()), CacheMarks.none());
+      PartEncoder.ANSWER.answerText(writer, new Part.Text(audio.transcript()), CacheMarks.none());
     } else {
       lose("content-part", "a part the protocol has no form for was left out");
     }

@@ -8,6 +8,7 @@ import dev.patchbay.json.BadJsonException;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.transport.SseFrame;
+import dev.patchbay.wire.Block;
 import dev.patchbay.wire.StreamDecoder;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ final class StreamReader implements StreamDecoder {
     if (data.isEmpty() || data.equals("[DONE]")) {
       return null;
     }
-    Block event = Block.of(RawJson.of(data), "$");
+    Block event = Words.block(RawJson.of(data), "$");
     RawJson raw = event.raw();
     String name = frame.event() == null ? "" : frame.event();
     String type = event.string("type", event.has("error") ? "error" : name);

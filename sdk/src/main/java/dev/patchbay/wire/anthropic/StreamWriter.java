@@ -45,7 +45,7 @@ final class StreamWriter implements StreamEncoder {
     } else if (event instanceof ChatEvent.UsageReport report) {
       usage = usage == null ? report.usage() : usage.merge(report.usage());
     } else if (event instanceof ChatEvent.Extras more) {
-      extras = extras.and(more.extras());
+      extras = extras.and(more.extras().in(Words.PROTOCOL));
     } else if (event instanceof ChatEvent.Finish done) {
       if (done.choice() == 0 && finish == null) {
         finish = done;
@@ -151,7 +151,7 @@ final class StreamWriter implements StreamEncoder {
                   writer,
                   finish == null ? StopReason.END : finish.reason(),
                   finish == null ? null : finish.stopSequence(),
-                  finish == null ? JsonFields.NONE : finish.extras());
+                  finish == null ? JsonFields.NONE : finish.extras().in(Words.PROTOCOL));
               ResponseEncoder.nullable(writer, "container", extras);
               writer.endObject();
               writer.name("usage");

@@ -5,10 +5,9 @@ import dev.patchbay.chat.Reasoning;
 import dev.patchbay.chat.Reasoning.Effort;
 import dev.patchbay.chat.Reasoning.Mode;
 import dev.patchbay.wire.Capability;
-import dev.patchbay.wire.Loss;
 import dev.patchbay.wire.Quirk;
+import dev.patchbay.wire.Scope;
 import dev.patchbay.wire.TargetProfile;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,17 +34,14 @@ record ThinkingPlan(
   /**
    * Decides.
    *
-   * @param unthinkable true if the history does not allow thinking within a budget: the turn that
-   *     goes on begins without thinking
-   * @param prefilled true if the answer has been begun, which excludes thinking
+   * @param turns the history, which may forbid thinking: the turn that goes on begins without it,
+   *     or the answer has been begun
    */
-  static ThinkingPlan plan(
-      ChatRequest request,
-      TargetProfile target,
-      boolean unthinkable,
-      boolean prefilled,
-      Consumer<Loss> losses) {
-    int max = maxTokens(request, target, losses);
+  static ThinkingPlan plan(ChatRequest request, TurnPlan turns, Scope scope) {
+    boolean prefilled = turns.prefilled();
+    boolean unthinkable = turns.goesOnWithoutThinking();
+    TargetProfile target = scope.target();
+    int max = maxTokens(request, target, scope);
     Reasoning asked = request.reasoning();
     if (asked == null) {
       return new ThinkingPlan(null, null, null, max);
@@ -54,20 +50,20 @@ record ThinkingPlan(
         && !target.capabilities().contains(Capability.REASONING)
         && !target.has(Quirk.ALWAYS_THINKS)) {
       if (asked.asksForThinking()) {
-        losses.accept(new Loss("reasoning", "the model does not think: left out"));
+        scope.lost("reasoning", "the model does not think: left out");
       }
       return new ThinkingPlan(null, null, null, max);
     }
-    ThinkingPlan plan = new Decision(target, asked, max, losses).plan(request.maxOutputTokens());
+    ThinkingPlan plan = new Decision(target, asked, max, scope).plan(request.maxOutputTokens());
     boolean refused = plan.manual() ? unthinkable || prefilled : plan.thinks() && prefilled;
     if (!refused) {
       return plan;
     }
-    losses.accept(new Loss("reasoning", "left out: the history does not allow thinking to begin"));
+    scope.lost("reasoning", "left out: the history does not allow thinking to begin");
     return new ThinkingPlan(null, null, plan.effort, max);
   }
 
-  private static int maxTokens(ChatRequest request, TargetProfile target, Consumer<Loss> losses) {
+  private static int maxTokens(ChatRequest request, TargetProfile target, Scope scope) {
     Integer cap = target.maxOutput();
     Integer asked = request.maxOutputTokens();
     int max = asked == null ? DEFAULT_MAX_TOKENS : asked;
@@ -75,7 +71,7 @@ record ThinkingPlan(
       return max;
     }
     if (asked != null) {
-      losses.accept(new Loss("max-output-tokens", asked + " is over the model's " + cap));
+      scope.lost("max-output-tokens", asked + " is over the model's " + cap);
     }
     return cap;
   }
@@ -89,7 +85,7 @@ record ThinkingPlan(
   }
 
   /** The one decision of a request's thinking, with what it depends on. */
-  private record Decision(TargetProfile target, Reasoning asked, int max, Consumer<Loss> losses) {
+  private record Decision(TargetProfile target, Reasoning asked, int max, Scope scope) {
 
     ThinkingPlan plan(@Nullable Integer askedMax) {
       boolean budgetOnly = target.has(Quirk.BUDGET_THINKING_ONLY);
@@ -149,7 +145,7 @@ record ThinkingPlan(
       int room = askedMax == null ? grown(budget, DEFAULT_MAX_TOKENS) : max;
       if (room <= Words.LEAST_BUDGET && stated != null) {
         room = grown(budget, Words.LEAST_BUDGET);
-        losses.accept(new Loss("max-output-tokens", "raised to " + room + " above the budget"));
+        scope.lost("max-output-tokens", "raised to " + room + " above the budget");
       }
       if (room <= Words.LEAST_BUDGET) {
         lose("left out: the limit of output tokens leaves no room for it");
@@ -185,7 +181,7 @@ record ThinkingPlan(
     }
 
     private void lose(String detail) {
-      losses.accept(new Loss("reasoning", detail));
+      scope.lost("reasoning", detail);
     }
   }
 }

@@ -1,19 +1,13 @@
 package dev.patchbay.wire.anthropic;
 
-import com.squareup.moshi.JsonWriter;
 import dev.patchbay.chat.ChatRequest;
 import dev.patchbay.chat.Tool;
 import dev.patchbay.chat.ToolChoice;
-import dev.patchbay.json.Json;
-import dev.patchbay.json.JsonFields;
-import dev.patchbay.wire.Loss;
 import dev.patchbay.wire.Quirk;
-import dev.patchbay.wire.TargetProfile;
+import dev.patchbay.wire.Scope;
 import dev.patchbay.wire.UntranslatableException;
-import java.io.IOException;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,44 +26,40 @@ record ToolPlan(List<Tool> tools, @Nullable ToolChoice choice, @Nullable String 
    *     choice
    */
   static ToolPlan plan(
-      ChatRequest request,
-      TargetProfile target,
-      Set<String> remembered,
-      boolean manualThinking,
-      Consumer<Loss> losses) {
-    if (!request.tools().isEmpty() && target.has(Quirk.NO_TOOLS)) {
-      throw new UntranslatableException("tools", "The model " + target.model() + " takes no tools");
+      ChatRequest request, Set<String> remembered, boolean manualThinking, Scope scope) {
+    if (!request.tools().isEmpty() && scope.has(Quirk.NO_TOOLS)) {
+      throw new UntranslatableException(
+          "tools", "The model " + scope.target().model() + " takes no tools");
     }
     request.tools().forEach(ToolWords::check);
     if (request.tools().isEmpty()) {
-      return undeclared(remembered, losses);
+      return undeclared(remembered, scope);
     }
     List<Tool> tools = request.tools();
     ToolChoice choice = request.toolChoice();
     if (choice instanceof ToolChoice.Allowed allowed) {
       tools = tools.stream().filter(tool -> allowed.names().contains(tool.name())).toList();
       choice = allowed.required() ? new ToolChoice.Required() : new ToolChoice.Auto();
-      losses.accept(new Loss("allowed-tools", "only the allowed tools are declared"));
+      scope.lost("allowed-tools", "only the allowed tools are declared");
     }
-    if (choice != null && target.has(Quirk.NO_TOOL_CHOICE)) {
-      losses.accept(new Loss("tool-choice", "the provider has no tool choice: left out"));
+    if (choice != null && scope.has(Quirk.NO_TOOL_CHOICE)) {
+      scope.lost("tool-choice", "the provider has no tool choice: left out");
       return new ToolPlan(tools, null, instruction(choice));
     }
     String instruction = instruction(choice);
-    if (instruction != null && (manualThinking || target.has(Quirk.NO_FORCED_TOOL_CHOICE))) {
-      losses.accept(
-          new Loss("forced-tool-choice", "refused here: sent as auto with an instruction"));
+    if (instruction != null && (manualThinking || scope.has(Quirk.NO_FORCED_TOOL_CHOICE))) {
+      scope.lost("forced-tool-choice", "refused here: sent as auto with an instruction");
       return new ToolPlan(tools, new ToolChoice.Auto(), instruction);
     }
     return new ToolPlan(tools, choice, null);
   }
 
   /** The vendor refuses tool blocks in a history without any declaration (400). */
-  private static ToolPlan undeclared(Set<String> remembered, Consumer<Loss> losses) {
+  private static ToolPlan undeclared(Set<String> remembered, Scope scope) {
     if (remembered.isEmpty()) {
       return new ToolPlan(List.of(), null, null);
     }
-    losses.accept(new Loss("tools", "the tools of the history were declared, not to be called"));
+    scope.lost("tools", "the tools of the history were declared, not to be called");
     return new ToolPlan(
         remembered.stream().map(ToolWords::remembered).toList(), new ToolChoice.None(), null);
   }
@@ -79,34 +69,5 @@ record ToolPlan(List<Tool> tools, @Nullable ToolChoice choice, @Nullable String 
       return "Answer by calling the tool " + named.name() + ".";
     }
     return choice instanceof ToolChoice.Required ? "Answer by calling one of the tools." : null;
-  }
-
-  /** Writes the choice, if there is one or it has to carry the limit to one call at a time. */
-  void encodeChoice(JsonWriter writer, @Nullable Boolean parallel, JsonFields rest)
-      throws IOException {
-    boolean single = Boolean.FALSE.equals(parallel);
-    if (tools.isEmpty() || (choice == null && !single)) {
-      return;
-    }
-    writer.name("tool_choice").beginObject();
-    writer.name("type").value(word());
-    if (choice instanceof ToolChoice.Named named) {
-      writer.name("name").value(ToolWords.name(named.name(), loss -> {}));
-    }
-    if (parallel != null && !(choice instanceof ToolChoice.None)) {
-      writer.name("disable_parallel_tool_use").value(single);
-    }
-    Json.fields(writer, rest);
-    writer.endObject();
-  }
-
-  private String word() {
-    if (choice instanceof ToolChoice.Named) {
-      return "tool";
-    }
-    if (choice instanceof ToolChoice.Required) {
-      return "any";
-    }
-    return choice instanceof ToolChoice.None ? "none" : "auto";
   }
 }

@@ -5,6 +5,7 @@ import dev.patchbay.chat.Usage;
 import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
+import dev.patchbay.wire.Block;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -50,11 +51,12 @@ final class UsageWords {
     Long searches =
         serverTools == null
             ? null
-            : Block.of(serverTools, usage.path() + ".server_tool_use").count("web_search_requests");
+            : Words.block(serverTools, usage.path() + ".server_tool_use")
+                .count("web_search_requests");
     String tier = usage.string("service_tier");
     JsonFields rest = usage.spokenRest();
     if (serverTools != null) {
-      rest = rest.with("server_tool_use", serverTools);
+      rest = rest.and(JsonFields.of(Words.PROTOCOL, "server_tool_use", serverTools));
     }
     Usage counted =
         new Usage(
@@ -144,22 +146,13 @@ final class UsageWords {
   /** Details kept in an answer's extras. */
   static JsonFields details(JsonFields extras) {
     RawJson kept = extras.get(DETAILS).orElse(null);
-    return kept == null || !kept.isObject() ? JsonFields.NONE : Block.of(kept, "$").rest();
+    return kept == null || !kept.isObject() ? JsonFields.NONE : Words.block(kept, "$").rest();
   }
 
   /** Extras with the details in them, if there are any. */
   static JsonFields keep(JsonFields extras, JsonFields details) {
-    return details.isEmpty() ? extras : extras.with(DETAILS, object(details));
-  }
-
-  /** Fields as one object. */
-  static RawJson object(JsonFields fields) {
-    return RawJson.of(
-        Json.write(
-            writer -> {
-              writer.beginObject();
-              Json.fields(writer, fields);
-              writer.endObject();
-            }));
+    return details.isEmpty()
+        ? extras
+        : extras.and(JsonFields.of(Words.PROTOCOL, DETAILS, RawJson.object(details)));
   }
 }

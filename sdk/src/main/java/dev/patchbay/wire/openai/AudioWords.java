@@ -25,7 +25,7 @@ final class AudioWords {
   static PartInfo info(JsonFields fields) {
     return fields.isEmpty()
         ? PartInfo.NONE
-        : PartInfo.of(null, JsonFields.NONE.with(NAME, Parts.object(fields)));
+        : PartInfo.of(null, JsonFields.of(Words.PROTOCOL, NAME, RawJson.object(fields)));
   }
 
   /** The id of a sound the provider keeps; null if it keeps none. */
@@ -33,13 +33,13 @@ final class AudioWords {
     if (audio.source() instanceof MediaSource.FileRef file) {
       return RawJson.string(file.id());
     }
-    return Parts.inside(audio.info().extras(), NAME).get("id").orElse(null);
+    return PartDecoder.inside(audio.info().extras(), NAME).get("id").orElse(null);
   }
 
   /** A sound in an answer. */
   static void encode(JsonWriter writer, Part.Audio audio) throws IOException {
     writer.name(NAME).beginObject();
-    JsonFields fields = Parts.inside(audio.info().extras(), NAME);
+    JsonFields fields = PartDecoder.inside(audio.info().extras(), NAME);
     if (audio.source() instanceof MediaSource.FileRef file) {
       writer.name("id").value(file.id());
     } else if (audio.source() instanceof MediaSource.Base64 bytes) {

@@ -9,6 +9,7 @@ import dev.patchbay.chat.PartInfo;
 import dev.patchbay.chat.StopReason;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
+import dev.patchbay.wire.Block;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -150,7 +151,7 @@ final class ChoiceReader {
       return;
     }
     hasAudio = true;
-    Block piece = Block.of(said.raw(), said.path());
+    Block piece = Words.block(said.raw(), said.path());
     sound.append(piece.string("data", ""));
     transcript.append(piece.string("transcript", ""));
     audio = audio.and(piece.spokenRest());
@@ -229,10 +230,10 @@ final class ChoiceReader {
     }
     JsonFields told = logprobs.into(extras);
     if (!message.isEmpty()) {
-      told = told.with(Delta.MESSAGE, Parts.object(message));
+      told = told.and(JsonFields.of(Words.PROTOCOL, Delta.MESSAGE, RawJson.object(message)));
     }
     if (reason == StopReason.OTHER) {
-      told = told.with("finish_reason", RawJson.string(word));
+      told = told.and(JsonFields.of(Words.PROTOCOL, "finish_reason", RawJson.string(word)));
     }
     out.accept(new ChatEvent.Finish(choice, reason, null, told));
   }

@@ -74,7 +74,7 @@ final class ChoiceWriter {
 
   /** What else is known of a thought is told with its signature, or at its end. */
   void extras(int part, JsonFields extras) {
-    thoughts.computeIfPresent(part, (p, known) -> known.and(extras));
+    thoughts.computeIfPresent(part, (p, known) -> known.and(extras.in(Words.PROTOCOL)));
   }
 
   void signature(ChatEvent.Signature event) {
@@ -98,8 +98,8 @@ final class ChoiceWriter {
   }
 
   void citation(Citation citation) {
-    if (PartWriter.isTellable(citation)) {
-      delta(writer -> PartWriter.annotations(writer.name("annotations"), List.of(citation)));
+    if (PartEncoder.isTellable(citation)) {
+      delta(writer -> PartEncoder.annotations(writer.name("annotations"), List.of(citation)));
     } else {
       stream.lost("citations", "Sources without an address were left out");
     }
@@ -115,7 +115,7 @@ final class ChoiceWriter {
           writer.name("id").value(start.id());
           ToolWords.begin(writer, start.kind(), start.name());
           writer.name(call.field()).value("").endObject();
-          Json.fields(writer, start.info().extras());
+          Json.fields(writer, start.info().extras().in(Words.PROTOCOL));
           writer.endObject().endArray();
         });
   }
@@ -159,10 +159,10 @@ final class ChoiceWriter {
       String value = thinking.signature() == null ? null : thinking.signature().value();
       text(ThinkingWords.CONTENT, thinking.text());
       if (value != null) {
-        detail(null, value, null, thinking.info().extras(), details++);
+        detail(null, value, null, ThinkingWords.own(thinking), details++);
       }
     } else if (part instanceof Part.OpaqueThinking opaque) {
-      detail(null, null, opaque.data().value(), opaque.info().extras(), details++);
+      detail(null, null, opaque.data().value(), ThinkingWords.own(opaque), details++);
     } else if (part instanceof Part.Audio audio) {
       delta(writer -> AudioWords.encode(writer, audio));
     } else if (part instanceof Part.ToolCall said) {
@@ -178,9 +178,9 @@ final class ChoiceWriter {
       refusal(ResponseEncoder.DECLINED);
     }
     begin();
-    JsonFields extras = finish.extras();
+    JsonFields extras = finish.extras().in(Words.PROTOCOL);
     chunk(
-        writer -> Json.fields(writer, Parts.inside(extras, Delta.MESSAGE)),
+        writer -> Json.fields(writer, PartDecoder.inside(extras, Delta.MESSAGE)),
         writer -> ResponseEncoder.finish(writer, finish.reason(), extras));
   }
 
@@ -200,7 +200,7 @@ final class ChoiceWriter {
   }
 
   private static void unfinished(JsonWriter writer) throws IOException {
-    Parts.nothing(writer, "finish_reason");
+    PartDecoder.nothing(writer, "finish_reason");
   }
 
   private void chunk(Json.Printer delta, Json.Printer finish) {

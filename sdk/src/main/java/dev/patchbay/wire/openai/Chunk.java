@@ -3,6 +3,7 @@ package dev.patchbay.wire.openai;
 import dev.patchbay.chat.Usage;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
+import dev.patchbay.wire.Block;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +61,7 @@ record Chunk(
     if (usage != null) {
       return UsageWords.decode(usage);
     }
-    Block groq = body.has("x_groq") ? Block.of(body.raw(), body.path()).object("x_groq") : null;
+    Block groq = body.has("x_groq") ? Words.block(body.raw(), body.path()).object("x_groq") : null;
     Block own = groq == null ? null : groq.object("usage");
     if (own != null) {
       return UsageWords.decode(own);

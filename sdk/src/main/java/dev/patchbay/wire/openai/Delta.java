@@ -6,6 +6,7 @@ import dev.patchbay.chat.Usage;
 import dev.patchbay.json.BadJsonException;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
+import dev.patchbay.wire.Block;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ record Delta(
           choice.path() + ".index", "Expected an index from 0 to " + MOST_CHOICES);
     }
     return of(
-        said == null ? Block.of(RawJson.EMPTY_OBJECT, choice.path()) : said,
+        said == null ? Words.block(RawJson.EMPTY_OBJECT, choice.path()) : said,
         at,
         whole,
         finish == null || finish.isEmpty() ? null : finish,
@@ -81,9 +82,9 @@ record Delta(
       @Nullable RawJson error) {
     said.take("role");
     List<ThinkingWords.Thought> thoughts = ThinkingWords.decode(said);
-    List<Part> content = Parts.content(said);
+    List<Part> content = PartDecoder.content(said);
     String refusal = said.string("refusal", "");
-    List<Citation> citations = Parts.citations(said);
+    List<Citation> citations = PartDecoder.citations(said);
     Block audio = said.object("audio");
     List<Part> images = images(said);
     List<ToolWords.Call> calls = ToolWords.calls(said, whole);
@@ -108,14 +109,14 @@ record Delta(
   private static List<Part> images(Block said) {
     List<Part> images = new ArrayList<>();
     for (Block image : said.objects("images")) {
-      images.add(Parts.decode(image));
+      images.add(PartDecoder.decode(image));
     }
     return images;
   }
 
   /** What is taken out of it later must not fail then. */
   private static Block checked(Block audio) {
-    Block copy = Block.of(audio.raw(), audio.path());
+    Block copy = Words.block(audio.raw(), audio.path());
     copy.string("data");
     copy.string("transcript");
     return audio;

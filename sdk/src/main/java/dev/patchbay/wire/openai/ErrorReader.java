@@ -4,6 +4,7 @@ import dev.patchbay.failure.ErrorSignal;
 import dev.patchbay.json.BadJsonException;
 import dev.patchbay.json.Json;
 import dev.patchbay.json.RawJson;
+import dev.patchbay.wire.Block;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -59,20 +60,20 @@ final class ErrorReader {
   /** True if the document is an error of the protocol. */
   private boolean document(RawJson raw) {
     if (raw.text().startsWith("[")) {
-      Block list = Block.of(RawJson.of("{\"list\":" + raw.text() + "}"), "$");
+      Block list = Words.block(RawJson.of("{\"list\":" + raw.text() + "}"), "$");
       List<RawJson> items = list.items("list");
       return !items.isEmpty() && document(items.get(0));
     }
     if (!raw.isObject()) {
       return false;
     }
-    Block body = Block.of(raw, "$");
+    Block body = Words.block(raw, "$");
     RawJson error = error(body);
     if (error == null) {
       return flat(body);
     }
     if (error.isObject()) {
-      told(Block.of(error, "$.error"));
+      told(Words.block(error, "$.error"));
     } else {
       message = Block.text(error);
     }
@@ -87,13 +88,13 @@ final class ErrorReader {
       return error;
     }
     RawJson groq = body.peek("x_groq");
-    if (groq != null && groq.isObject() && Block.of(groq, "$.x_groq").has("error")) {
-      return Block.of(groq, "$.x_groq").peek("error");
+    if (groq != null && groq.isObject() && Words.block(groq, "$.x_groq").has("error")) {
+      return Words.block(groq, "$.x_groq").peek("error");
     }
     RawJson choices = body.peek("choices");
     if (choices != null && choices.text().startsWith("[")) {
       for (RawJson choice : body.items("choices")) {
-        RawJson own = choice.isObject() ? failure(Block.of(choice, "$.choices")) : null;
+        RawJson own = choice.isObject() ? failure(Words.block(choice, "$.choices")) : null;
         if (own != null) {
           return own;
         }
@@ -133,7 +134,7 @@ final class ErrorReader {
     if (raw == null || !raw.isObject()) {
       return;
     }
-    Block inner = Block.of(raw, "$.error." + name);
+    Block inner = Words.block(raw, "$.error." + name);
     for (String field : fields) {
       String value = inner.text(field);
       if (value != null) {
@@ -170,7 +171,7 @@ final class ErrorReader {
   private static String said(Block holder) {
     RawJson raw = holder.take("message");
     if (raw != null && raw.isObject()) {
-      return validation(Block.of(raw, "$.message").take("detail"));
+      return validation(Words.block(raw, "$.message").take("detail"));
     }
     return raw == null ? "" : Block.text(raw);
   }
@@ -181,7 +182,7 @@ final class ErrorReader {
       return detail == null ? "" : Block.text(detail);
     }
     StringBuilder text = new StringBuilder();
-    Block list = Block.of(RawJson.of("{\"list\":" + detail.text() + "}"), "$");
+    Block list = Words.block(RawJson.of("{\"list\":" + detail.text() + "}"), "$");
     for (RawJson item : list.items("list")) {
       text.append(text.isEmpty() ? "" : "; ").append(fault(item));
     }
@@ -192,7 +193,7 @@ final class ErrorReader {
     if (!item.isObject()) {
       return Block.text(item);
     }
-    Block fault = Block.of(item, "$.detail");
+    Block fault = Words.block(item, "$.detail");
     String where = fault.text("loc");
     String what = fault.text("msg");
     return (where == null ? "" : where + ": ") + (what == null ? item.text() : what);

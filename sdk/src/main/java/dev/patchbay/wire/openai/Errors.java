@@ -7,6 +7,7 @@ import dev.patchbay.failure.FailureKind;
 import dev.patchbay.json.BadJsonException;
 import dev.patchbay.json.Json;
 import dev.patchbay.json.RawJson;
+import dev.patchbay.wire.Block;
 import dev.patchbay.wire.EncodedError;
 import java.io.IOException;
 import java.time.Duration;
@@ -37,7 +38,7 @@ final class Errors {
 
   /** Groq ends a stream early with an error in its own object. */
   static @Nullable RawJson groqError(Chunk chunk) {
-    return Parts.inside(chunk.extras(), "x_groq").get("error").orElse(null);
+    return PartDecoder.inside(chunk.extras(), "x_groq").get("error").orElse(null);
   }
 
   private static boolean failed(Delta choice) {
@@ -46,7 +47,7 @@ final class Errors {
 
   static boolean isError(byte[] body) {
     try {
-      Block answer = Json.read(body, Block::read);
+      Block answer = Json.read(body, Words::block);
       RawJson choices = answer.peek("choices");
       if (choices == null || !choices.text().startsWith("[")) {
         return true;
@@ -86,9 +87,9 @@ final class Errors {
     writer.name("error").beginObject();
     writer.name("message").value(failure.message());
     writer.name("type").value(word.type());
-    Parts.nothing(writer, "param");
+    PartDecoder.nothing(writer, "param");
     if (code == null) {
-      Parts.nothing(writer, "code");
+      PartDecoder.nothing(writer, "code");
     } else {
       writer.name("code").value(code);
     }

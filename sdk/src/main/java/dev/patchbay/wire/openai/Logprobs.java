@@ -27,15 +27,17 @@ final class Logprobs {
   }
 
   private static List<RawJson> list(RawJson logprobs, String name) {
-    RawJson list = Block.of(logprobs, "$").take(name);
+    RawJson list = Words.block(logprobs, "$").take(name);
     return list != null && list.text().startsWith("[")
-        ? Block.of(RawJson.of("{\"list\":" + list.text() + "}"), "$").items("list")
+        ? Words.block(RawJson.of("{\"list\":" + list.text() + "}"), "$").items("list")
         : List.of();
   }
 
   /** The fields with all log probabilities among them. */
   JsonFields into(JsonFields choiceExtras) {
-    return content.isEmpty() && refusal.isEmpty() ? choiceExtras : choiceExtras.with(NAME, all());
+    return content.isEmpty() && refusal.isEmpty()
+        ? choiceExtras
+        : choiceExtras.and(JsonFields.of(Words.PROTOCOL, NAME, all()));
   }
 
   private RawJson all() {
@@ -51,7 +53,7 @@ final class Logprobs {
 
   private static void list(JsonWriter writer, String name, List<RawJson> items) throws IOException {
     if (items.isEmpty()) {
-      Parts.nothing(writer, name);
+      PartDecoder.nothing(writer, name);
       return;
     }
     writer.name(name).beginArray();

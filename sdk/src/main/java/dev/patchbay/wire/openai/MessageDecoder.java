@@ -1,11 +1,11 @@
 package dev.patchbay.wire.openai;
 
 import dev.patchbay.chat.ChatFold;
-import dev.patchbay.chat.Issuer;
 import dev.patchbay.chat.Message;
 import dev.patchbay.chat.Part;
 import dev.patchbay.chat.PartInfo;
 import dev.patchbay.json.JsonFields;
+import dev.patchbay.wire.Block;
 import dev.patchbay.wire.ToolIds;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,8 +53,8 @@ final class MessageDecoder {
 
   /** A mark on the message itself goes to its last part. */
   private static List<Part> content(Block message) {
-    String ttl = Parts.cacheTtl(message);
-    List<Part> parts = Parts.content(message);
+    String ttl = PartDecoder.cacheTtl(message);
+    List<Part> parts = PartDecoder.content(message);
     return ttl == null ? parts : marked(parts, ttl);
   }
 
@@ -72,12 +72,12 @@ final class MessageDecoder {
   }
 
   private Message assistant(Block message) {
-    String ttl = Parts.cacheTtl(message);
+    String ttl = PartDecoder.cacheTtl(message);
     String name = message.string("name");
     message.take("prefix"); // said by a quirk of the target, not by the message
     Delta delta = Delta.message(message);
     ChatFold fold = new ChatFold();
-    ChoiceReader reader = new ChoiceReader(0, Issuer.UNKNOWN, "message/" + place);
+    ChoiceReader reader = new ChoiceReader(0, Words.CLIENT, "message/" + place);
     reader.read(delta, fold::add);
     reader.close(fold::add);
     List<Part> parts = fold.response().message().parts();
@@ -98,8 +98,8 @@ final class MessageDecoder {
   }
 
   private static Message result(Block message, String callId) {
-    String ttl = Parts.cacheTtl(message);
-    List<Part> parts = Parts.content(message);
+    String ttl = PartDecoder.cacheTtl(message);
+    List<Part> parts = PartDecoder.content(message);
     String name = message.string("name");
     JsonFields rest = message.rest();
     return new Message.Tool(callId, name, parts, false, PartInfo.of(ttl, rest));

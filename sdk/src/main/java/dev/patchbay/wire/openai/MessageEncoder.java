@@ -2,16 +2,14 @@ package dev.patchbay.wire.openai;
 
 import com.squareup.moshi.JsonWriter;
 import dev.patchbay.chat.Citation;
-import dev.patchbay.chat.Issuer;
 import dev.patchbay.chat.Message;
-import dev.patchbay.chat.Opaque;
 import dev.patchbay.chat.Part;
 import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Quirk;
+import dev.patchbay.wire.Scope;
 import dev.patchbay.wire.ToolIds;
-import dev.patchbay.wire.ToolNames;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,11 +20,11 @@ final class MessageEncoder {
   private static final int SHORT_ID = 9;
 
   private final Scope scope;
-  private final PartWriter parts;
+  private final PartEncoder parts;
 
   MessageEncoder(Scope scope) {
     this.scope = scope;
-    this.parts = new PartWriter(scope);
+    this.parts = new PartEncoder(scope);
   }
 
   void encode(JsonWriter writer, List<Message> messages) throws IOException {
@@ -100,6 +98,7 @@ final class MessageEncoder {
       if (part instanceof Part.Refusal refused && !scope.has(Quirk.STRICT_FIELDS)) {
         refusal.append(refused.text());
       } else if (part instanceof Part.Refusal refused) {
+        scope.lost("refusal", "A refusal in the history was sent as text");
         content.add(new Part.Text(refused.text()));
       } else if (!isSaidElsewhere(part)) {
         content.add(part);
@@ -107,7 +106,7 @@ final class MessageEncoder {
     }
     boolean nothing = content.isEmpty() && (!message.toolCalls().isEmpty() || !refusal.isEmpty());
     if (nothing || (content.isEmpty() && hasVoice(message))) {
-      Parts.nothing(writer, "content");
+      PartDecoder.nothing(writer, "content");
     } else {
       parts.content(writer, content);
     }
@@ -148,23 +147,15 @@ final class MessageEncoder {
 
   private boolean isOurs(Part part) {
     if (part instanceof Part.Thinking thinking && scope.has(Quirk.REASONING_CONTENT_BACK)) {
-      return thinking.signature() == null || isIssuer(thinking.signature());
+      return thinking.signature() == null || scope.isKnown(thinking.signature());
     }
     if (!scope.has(Quirk.REASONING_DETAILS_BACK)) {
       return false;
     }
     if (part instanceof Part.Thinking thinking) {
-      return thinking.signature() == null || isIssuer(thinking.signature());
+      return thinking.signature() == null || scope.isKnown(thinking.signature());
     }
-    return part instanceof Part.OpaqueThinking opaque && isIssuer(opaque.data());
-  }
-
-  /** A client's value of unknown issuer is taken at its word: only the issuer can tell. */
-  private boolean isIssuer(Opaque value) {
-    Issuer target = scope.target().issuer();
-    Issuer issuer = value.issuer();
-    return issuer.equals(Issuer.UNKNOWN)
-        || (issuer.provider().equals(target.provider()) && issuer.model().equals(target.model()));
+    return part instanceof Part.OpaqueThinking opaque && scope.isKnown(opaque.data());
   }
 
   private void annotations(JsonWriter writer, List<Part> said) throws IOException {
@@ -180,7 +171,7 @@ final class MessageEncoder {
     }
     if (!own.isEmpty() && !scope.has(Quirk.STRICT_FIELDS)) {
       writer.name("annotations");
-      PartWriter.annotations(writer, own);
+      PartEncoder.annotations(writer, own);
     }
   }
 
@@ -206,8 +197,8 @@ final class MessageEncoder {
     writer.name("tool_calls").beginArray();
     for (Part.ToolCall call : calls) {
       parts.unmarkable(call.info(), "a tool call");
-      JsonFields extras = scope.has(Quirk.STRICT_FIELDS) ? JsonFields.NONE : call.info().extras();
-      ToolWords.call(writer, call, id(call.id()), ToolNames.fit(call.name()), extras);
+      JsonFields extras = scope.extras(call.info().extras());
+      ToolWords.call(writer, call, id(call.id()), scope.toolName(call.name()), extras);
     }
     writer.endArray();
   }
@@ -218,7 +209,7 @@ final class MessageEncoder {
     parts.unmarkable(result.info(), "a tool result");
     parts.content(writer, result.parts());
     String name = result.name();
-    end(writer, name == null ? null : ToolNames.fit(name), result.info().extras());
+    end(writer, name == null ? null : scope.toolName(name), result.info().extras());
   }
 
   private String id(String id) {

@@ -7,17 +7,23 @@ import dev.patchbay.chat.Reasoning.Effort;
 import dev.patchbay.chat.ResponseFormat;
 import dev.patchbay.chat.Sampling;
 import dev.patchbay.json.Json;
+import dev.patchbay.wire.Block;
 import dev.patchbay.wire.Capability;
 import dev.patchbay.wire.Quirk;
+import dev.patchbay.wire.Scope;
 import dev.patchbay.wire.ToolNames;
 import dev.patchbay.wire.UntranslatableException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Encodes what a request says of the answer's making: limits, sampling, format, reasoning. */
 final class OptionEncoder {
+  /** The newer name of {@code user}; a client's stays among the extras, to go back by it. */
+  static final String SAFETY_ID = "safety_identifier";
+
   private final ChatRequest request;
   private final Scope scope;
 
@@ -55,7 +61,7 @@ final class OptionEncoder {
   private void number(JsonWriter writer, String name, @Nullable Number number, boolean refused)
       throws IOException {
     if (number != null && refused) {
-      scope.lost(PartWriter.feature(name), "The target does not take it");
+      scope.lost(Scope.feature(name), "The target does not take it");
     } else if (number != null) {
       writer.name(name).value(number);
     }
@@ -165,5 +171,56 @@ final class OptionEncoder {
           "choices", "The model " + scope.target().model() + " gives one answer at a time: n is 1");
     }
     writer.name("n").value(request.choices());
+  }
+
+  void user(JsonWriter writer) throws IOException {
+    String user = request.user();
+    if (user == null) {
+      return;
+    }
+    if (scope.has(Quirk.NO_USER)) {
+      scope.lost("user", "The target takes no id of the end user");
+    } else if (scope.has(Quirk.STRICT_FIELDS) || !isNewer(user)) {
+      writer.name("user").value(user);
+    }
+  }
+
+  /** True if the client said it by the newer name, which is among the extras. */
+  private boolean isNewer(String user) {
+    return request
+        .extrasOf(Words.PROTOCOL)
+        .get(SAFETY_ID)
+        .map(Block::text)
+        .filter(user::equals)
+        .isPresent();
+  }
+
+  void metadata(JsonWriter writer) throws IOException {
+    boolean refused = scope.has(Quirk.NO_METADATA);
+    if (refused && !request.metadata().isEmpty()) {
+      scope.lost("metadata", "The target takes no metadata");
+    } else if (!request.metadata().isEmpty()) {
+      writer.name("metadata").beginObject();
+      for (Map.Entry<String, String> label : request.metadata().entrySet()) {
+        writer.name(label.getKey()).value(label.getValue());
+      }
+      writer.endObject();
+    }
+    if (refused && request.store() != null) {
+      scope.lost("store", "The target cannot be told whether to keep the answer");
+    } else {
+      writer.name("store").value(request.store());
+    }
+  }
+
+  /** Anthropic's words for the tier without priority mean the default. */
+  void serviceTier(JsonWriter writer) throws IOException {
+    String tier = request.serviceTier();
+    boolean standard = "standard_only".equals(tier) || "standard".equals(tier);
+    writer.name("service_tier").value(standard ? "default" : tier);
+  }
+
+  void cacheKey(JsonWriter writer) throws IOException {
+    writer.name("prompt_cache_key").value(request.cacheKey());
   }
 }

@@ -11,6 +11,7 @@ import dev.patchbay.json.BadJsonException;
 import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
+import dev.patchbay.wire.Block;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,22 +30,22 @@ final class RequestDecoder {
 
   static ChatRequest decode(byte[] body) {
     try {
-      return decode(Json.read(body, Block::read));
+      return request(Json.read(body, Words::block));
     } catch (IllegalArgumentException e) {
       throw new BadJsonException("$", String.valueOf(e.getMessage()));
     }
   }
 
   static boolean wantsStream(byte[] body) {
-    return Boolean.TRUE.equals(Json.read(body, Block::read).flag("stream"));
+    return Boolean.TRUE.equals(Json.read(body, Words::block).flag("stream"));
   }
 
   static boolean wantsUsage(byte[] body) {
-    Block options = Json.read(body, Block::read).object(ExtraEncoder.STREAM_OPTIONS);
+    Block options = Json.read(body, Words::block).object(ExtraEncoder.STREAM_OPTIONS);
     return options != null && Boolean.TRUE.equals(options.flag(ExtraEncoder.INCLUDE_USAGE));
   }
 
-  private static ChatRequest decode(Block body) {
+  private static ChatRequest request(Block body) {
     ChatRequest.Builder request = ChatRequest.builder();
     request.model(body.string("model", ""));
     request.messages(messages(body));
@@ -75,7 +76,7 @@ final class RequestDecoder {
     JsonFields unknown = rest.without(ExtraEncoder.INCLUDE_USAGE);
     return unknown.isEmpty()
         ? JsonFields.NONE
-        : JsonFields.NONE.with(ExtraEncoder.STREAM_OPTIONS, Parts.object(unknown));
+        : JsonFields.of(Words.PROTOCOL, ExtraEncoder.STREAM_OPTIONS, RawJson.object(unknown));
   }
 
   private static List<Message> messages(Block body) {
@@ -108,7 +109,7 @@ final class RequestDecoder {
     }
     ToolChoice choice = ToolWords.choice(raw, "$.tool_choice");
     request.toolChoice(choice);
-    return choice == null ? JsonFields.NONE.with("tool_choice", raw) : JsonFields.NONE;
+    return choice == null ? JsonFields.of(Words.PROTOCOL, "tool_choice", raw) : JsonFields.NONE;
   }
 
   private static void limit(Block body, ChatRequest.Builder request) {
@@ -140,10 +141,10 @@ final class RequestDecoder {
     if (raw == null) {
       return JsonFields.NONE;
     }
-    Block format = Block.of(raw, "$.response_format");
+    Block format = Words.block(raw, "$.response_format");
     ResponseFormat read = format(format, format.string("type", ""));
     request.responseFormat(read);
-    return read == null ? JsonFields.NONE.with("response_format", raw) : JsonFields.NONE;
+    return read == null ? JsonFields.of(Words.PROTOCOL, "response_format", raw) : JsonFields.NONE;
   }
 
   private static @Nullable ResponseFormat format(Block format, String type) {
@@ -186,7 +187,7 @@ final class RequestDecoder {
   /** {@code safety_identifier} is the newer name; it stays, to go back by it. */
   private static void user(Block body, ChatRequest.Builder request) {
     String user = body.string("user");
-    RawJson newer = body.peek(RequestEncoder.SAFETY_ID);
+    RawJson newer = body.peek(OptionEncoder.SAFETY_ID);
     request.endUser(user == null && newer != null ? Block.text(newer) : user);
   }
 

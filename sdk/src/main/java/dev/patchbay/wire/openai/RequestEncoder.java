@@ -5,17 +5,13 @@ import dev.patchbay.chat.ChatRequest;
 import dev.patchbay.chat.Message;
 import dev.patchbay.json.Json;
 import dev.patchbay.wire.Encoded;
-import dev.patchbay.wire.Quirk;
+import dev.patchbay.wire.Scope;
 import dev.patchbay.wire.TargetProfile;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Encodes one request for an upstream, in the protocol's order of fields. One thread. */
 final class RequestEncoder {
-  static final String SAFETY_ID = "safety_identifier";
-
   private final ChatRequest request;
   private final Scope scope;
   private final boolean stream;
@@ -27,13 +23,13 @@ final class RequestEncoder {
   }
 
   static Encoded encode(ChatRequest request, TargetProfile target, boolean stream) {
-    Scope scope = new Scope(target);
+    Scope scope = new Scope(Words.SPEAKS, target);
     byte[] body = Json.writeBytes(new RequestEncoder(request, scope, stream)::write);
-    return new Encoded(body, scope.losses());
+    return scope.encoded(body);
   }
 
   private void write(JsonWriter writer) throws IOException {
-    List<Message> messages = new Turns(scope).of(request);
+    List<Message> messages = new TurnPlan(scope).of(request);
     OptionEncoder options = new OptionEncoder(request, scope);
     writer.beginObject();
     writer.name("model").value(scope.target().model());
@@ -46,10 +42,10 @@ final class RequestEncoder {
     options.format(writer);
     options.reasoning(writer);
     options.choices(writer);
-    user(writer);
-    metadata(writer);
-    writer.name("service_tier").value(tier());
-    writer.name("prompt_cache_key").value(request.cacheKey());
+    options.user(writer);
+    options.metadata(writer);
+    options.serviceTier(writer);
+    options.cacheKey(writer);
     ExtraEncoder extras = new ExtraEncoder(request, scope);
     if (stream) {
       writer.name("stream").value(true);
@@ -57,52 +53,5 @@ final class RequestEncoder {
     }
     extras.encode(writer);
     writer.endObject();
-  }
-
-  private void user(JsonWriter writer) throws IOException {
-    String user = request.user();
-    if (user == null) {
-      return;
-    }
-    if (scope.has(Quirk.NO_USER)) {
-      scope.lost("user", "The target takes no id of the end user");
-    } else if (request.extrasOf(Words.PROTOCOL).get(SAFETY_ID).isEmpty() || !isNewer(user)) {
-      writer.name("user").value(user);
-    }
-  }
-
-  /** True if the client said it by the newer name, which is among the extras. */
-  private boolean isNewer(String user) {
-    return request
-        .extrasOf(Words.PROTOCOL)
-        .get(SAFETY_ID)
-        .map(Block::text)
-        .filter(user::equals)
-        .isPresent();
-  }
-
-  private void metadata(JsonWriter writer) throws IOException {
-    boolean refused = scope.has(Quirk.NO_METADATA);
-    if (refused && !request.metadata().isEmpty()) {
-      scope.lost("metadata", "The target takes no metadata");
-    } else if (!request.metadata().isEmpty()) {
-      writer.name("metadata").beginObject();
-      for (Map.Entry<String, String> label : request.metadata().entrySet()) {
-        writer.name(label.getKey()).value(label.getValue());
-      }
-      writer.endObject();
-    }
-    if (refused && request.store() != null) {
-      scope.lost("store", "The target cannot be told whether to keep the answer");
-    } else {
-      writer.name("store").value(request.store());
-    }
-  }
-
-  /** Anthropic's words for the tier without priority mean the default. */
-  private @Nullable String tier() {
-    String tier = request.serviceTier();
-    boolean standard = "standard_only".equals(tier) || "standard".equals(tier);
-    return standard ? "default" : tier;
   }
 }

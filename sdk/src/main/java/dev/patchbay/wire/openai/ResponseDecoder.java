@@ -10,7 +10,7 @@ final class ResponseDecoder {
   private ResponseDecoder() {}
 
   static ChatResponse decode(byte[] body, Issuer issuer) {
-    Chunk chunk = Json.read(body, reader -> Chunk.read(Block.read(reader)));
+    Chunk chunk = Json.read(body, reader -> Chunk.read(Words.block(reader)));
     StreamReader reader = new StreamReader(issuer);
     ChatFold fold = new ChatFold();
     reader.read(chunk, fold::add);

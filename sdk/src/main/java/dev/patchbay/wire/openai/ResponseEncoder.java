@@ -66,7 +66,7 @@ final class ResponseEncoder {
       UsageWords.encode(writer, response.usage());
     }
     writer.name("service_tier").value(response.serviceTier());
-    answerExtras(writer, response.extras());
+    answerExtras(writer, response.extras().in(Words.PROTOCOL));
     writer.endObject();
   }
 
@@ -76,15 +76,7 @@ final class ResponseEncoder {
 
   /** Unknown fields of an answer, except where they would take a field's name. */
   static void answerExtras(JsonWriter writer, JsonFields extras) throws IOException {
-    Json.fields(writer, without(extras, ANSWER));
-  }
-
-  static JsonFields without(JsonFields extras, Set<String> names) {
-    JsonFields left = extras;
-    for (String name : names) {
-      left = left.without(name);
-    }
-    return left;
+    Json.fields(writer, extras.without(ANSWER));
   }
 
   private void choice(JsonWriter writer, Choice choice) throws IOException {
@@ -93,7 +85,7 @@ final class ResponseEncoder {
     writer.name(Delta.MESSAGE).beginObject();
     message(writer, choice);
     writer.endObject();
-    finish(writer, choice.stopReason(), choice.extras());
+    finish(writer, choice.stopReason(), choice.extras().in(Words.PROTOCOL));
     writer.endObject();
   }
 
@@ -107,9 +99,9 @@ final class ResponseEncoder {
       writer.value(Words.stopWord(reason));
     }
     if (extras.get(Logprobs.NAME).isEmpty()) {
-      Parts.nothing(writer, Logprobs.NAME);
+      PartDecoder.nothing(writer, Logprobs.NAME);
     }
-    Json.fields(writer, without(extras, CHOICE));
+    Json.fields(writer, extras.without(CHOICE));
   }
 
   private void message(JsonWriter writer, Choice choice) throws IOException {
@@ -123,7 +115,7 @@ final class ResponseEncoder {
       other(writer, part);
     }
     calls(writer, choice.message().toolCalls());
-    Json.fields(writer, without(Parts.inside(choice.extras(), Delta.MESSAGE), MESSAGE));
+    Json.fields(writer, PartDecoder.inside(choice.extras(), Delta.MESSAGE).without(MESSAGE));
   }
 
   /** Content is a text, whatever parts it was made of; null only beside something else. */
@@ -137,7 +129,7 @@ final class ResponseEncoder {
       elsewhere |= !(part instanceof Part.Text) && !ThinkingWords.isThinking(part);
     }
     if (text.isEmpty() && elsewhere) {
-      Parts.nothing(writer, "content");
+      PartDecoder.nothing(writer, "content");
     } else {
       writer.name("content").value(text.toString());
     }
@@ -154,7 +146,7 @@ final class ResponseEncoder {
       text.append(DECLINED);
     }
     if (text.isEmpty()) {
-      Parts.nothing(writer, "refusal");
+      PartDecoder.nothing(writer, "refusal");
     } else {
       writer.name("refusal").value(text.toString());
     }
@@ -177,12 +169,12 @@ final class ResponseEncoder {
         citations.addAll(text.citations());
       }
     }
-    if (citations.stream().anyMatch(citation -> !PartWriter.isTellable(citation))) {
+    if (citations.stream().anyMatch(citation -> !PartEncoder.isTellable(citation))) {
       losses.add(new Loss("citations", "Sources without an address were left out"));
     }
     if (!citations.isEmpty()) {
       writer.name("annotations");
-      PartWriter.annotations(writer, citations);
+      PartEncoder.annotations(writer, citations);
     }
   }
 
@@ -211,7 +203,7 @@ final class ResponseEncoder {
     }
     writer.name("tool_calls").beginArray();
     for (Part.ToolCall call : calls) {
-      ToolWords.call(writer, call, call.id(), call.name(), call.info().extras());
+      ToolWords.call(writer, call, call.id(), call.name(), call.info().extras().in(Words.PROTOCOL));
     }
     writer.endArray();
   }

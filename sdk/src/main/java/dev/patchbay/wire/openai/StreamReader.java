@@ -44,7 +44,7 @@ final class StreamReader implements StreamDecoder {
     if ("error".equals(frame.event())) {
       return Errors.decode(0, Map.of(), Json.utf8(data));
     }
-    Chunk chunk = Json.read(data, reader -> Chunk.read(Block.read(reader)));
+    Chunk chunk = Json.read(data, reader -> Chunk.read(Words.block(reader)));
     ErrorSignal error = Errors.inside(chunk, data);
     if (error == null) {
       read(chunk, out);
@@ -90,7 +90,7 @@ final class StreamReader implements StreamDecoder {
   private void extras(JsonFields extras, Consumer<ChatEvent> out) {
     for (Map.Entry<String, RawJson> field : extras.byName().entrySet()) {
       if (!field.getValue().equals(told.put(field.getKey(), field.getValue()))) {
-        early = early.with(field.getKey(), field.getValue());
+        early = early.and(JsonFields.of(Words.PROTOCOL, field.getKey(), field.getValue()));
       }
     }
     if (started && !early.isEmpty()) {

@@ -43,7 +43,7 @@ final class StreamWriter implements StreamEncoder {
     } else if (event instanceof ChatEvent.UsageReport report) {
       usage = usage == null ? report.usage() : usage.merge(report.usage());
     } else if (event instanceof ChatEvent.Extras more) {
-      extras = extras.and(more.extras());
+      extras = extras.and(more.extras().in(Words.PROTOCOL));
     } else if (event instanceof ChatEvent.Finish finish) {
       choice(finish.choice(), out).finish(finish);
     } else if (!(event instanceof ChatEvent.Unknown)) {
@@ -110,7 +110,7 @@ final class StreamWriter implements StreamEncoder {
       writer.name("usage");
       UsageWords.encode(writer, told);
     } else if (client.includeUsage()) {
-      Parts.nothing(writer, "usage");
+      PartDecoder.nothing(writer, "usage");
     }
     writer.name("service_tier").value(start.serviceTier());
     ResponseEncoder.answerExtras(writer, extras);

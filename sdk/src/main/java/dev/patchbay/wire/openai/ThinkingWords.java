@@ -1,13 +1,13 @@
 package dev.patchbay.wire.openai;
 
 import com.squareup.moshi.JsonWriter;
-import dev.patchbay.chat.Issuer;
 import dev.patchbay.chat.Opaque;
 import dev.patchbay.chat.Part;
 import dev.patchbay.chat.PartInfo;
 import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
+import dev.patchbay.wire.Block;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,11 +78,11 @@ final class ThinkingWords {
     if (said != null && said.text().startsWith("\"")) {
       text.append(Block.text(said));
     } else if (said != null) {
-      Block holder = Block.of(RawJson.of("{\"parts\":" + said.text() + "}"), part.path());
+      Block holder = Words.block(RawJson.of("{\"parts\":" + said.text() + "}"), part.path());
       holder.objects("parts").forEach(piece -> text.append(piece.string("text", "")));
     }
     String signature = part.string("signature");
-    Opaque opaque = signature == null ? null : new Opaque(signature, Issuer.UNKNOWN);
+    Opaque opaque = signature == null ? null : new Opaque(signature, Words.CLIENT);
     return new Part.Thinking(text.toString(), opaque, PartInfo.of(null, part.spokenRest()));
   }
 
@@ -90,7 +90,8 @@ final class ThinkingWords {
   static boolean isDetailed(Part part) {
     return part instanceof Part.OpaqueThinking
         || (part instanceof Part.Thinking thinking
-            && (thinking.signature() != null || !thinking.info().extras().isEmpty()));
+            && (thinking.signature() != null
+                || !thinking.info().extras().in(Words.PROTOCOL).isEmpty()));
   }
 
   static boolean isThinking(Part part) {
@@ -115,12 +116,17 @@ final class ThinkingWords {
     for (Part part : parts) {
       if (part instanceof Part.Thinking thinking) {
         String value = thinking.signature() == null ? null : thinking.signature().value();
-        detail(writer, thinking.text(), value, null, thinking.info().extras(), index++);
+        detail(writer, thinking.text(), value, null, own(thinking), index++);
       } else if (part instanceof Part.OpaqueThinking opaque) {
-        detail(writer, null, null, opaque.data().value(), opaque.info().extras(), index++);
+        detail(writer, null, null, opaque.data().value(), own(opaque), index++);
       }
     }
     writer.endArray();
+  }
+
+  /** Unknown fields of a thought, as far as the protocol said them. */
+  static JsonFields own(Part thought) {
+    return thought.info().extras().in(Words.PROTOCOL);
   }
 
   /** One of the details; its type and index as they came, else as they should be. */

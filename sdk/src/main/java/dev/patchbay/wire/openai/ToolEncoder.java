@@ -8,7 +8,7 @@ import dev.patchbay.chat.Tool;
 import dev.patchbay.chat.ToolChoice;
 import dev.patchbay.json.Json;
 import dev.patchbay.wire.Quirk;
-import dev.patchbay.wire.ToolNames;
+import dev.patchbay.wire.Scope;
 import dev.patchbay.wire.UntranslatableException;
 import java.io.IOException;
 import java.util.List;
@@ -21,11 +21,11 @@ final class ToolEncoder {
       Set.of(Quirk.TOOL_CHOICE_ANY_WORD, Quirk.STRICT_FIELDS);
 
   private final Scope scope;
-  private final PartWriter parts;
+  private final PartEncoder parts;
 
   ToolEncoder(Scope scope) {
     this.scope = scope;
-    this.parts = new PartWriter(scope);
+    this.parts = new PartEncoder(scope);
   }
 
   void encode(JsonWriter writer, ChatRequest request) throws IOException {
@@ -117,18 +117,17 @@ final class ToolEncoder {
     Json.raw(writer, hosted.raw());
   }
 
-  private static void begin(
-      JsonWriter writer, String type, String name, @Nullable String description)
+  private void begin(JsonWriter writer, String type, String name, @Nullable String description)
       throws IOException {
     writer.beginObject();
     writer.name("type").value(type);
     writer.name(type).beginObject();
-    writer.name("name").value(ToolNames.fit(name));
+    writer.name("name").value(scope.toolName(name));
     writer.name("description").value(description);
   }
 
   private void end(JsonWriter writer, PartInfo info, String type) throws IOException {
-    parts.extras(writer, Parts.inside(info.extras(), type));
+    parts.extras(writer, PartDecoder.inside(info.extras(), type));
     writer.endObject();
     parts.unmarkable(info, "a tool");
     parts.extras(writer, info.extras().without(type));
@@ -196,14 +195,13 @@ final class ToolEncoder {
     writer.endObject();
   }
 
-  private static void reference(JsonWriter writer, String name, List<Tool> tools)
-      throws IOException {
+  private void reference(JsonWriter writer, String name, List<Tool> tools) throws IOException {
     boolean custom =
         tools.stream().anyMatch(t -> t instanceof Tool.Custom && t.name().equals(name));
     String type = custom ? "custom" : Words.FUNCTION;
     writer.beginObject();
     writer.name("type").value(type);
-    writer.name(type).beginObject().name("name").value(ToolNames.fit(name)).endObject();
+    writer.name(type).beginObject().name("name").value(scope.toolName(name)).endObject();
     writer.endObject();
   }
 

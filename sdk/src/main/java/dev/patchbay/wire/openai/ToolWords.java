@@ -9,6 +9,7 @@ import dev.patchbay.chat.ToolChoice;
 import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
+import dev.patchbay.wire.Block;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +66,7 @@ final class ToolWords {
     String description = function.string("description");
     RawJson schema = function.take("parameters");
     Boolean strict = function.flag("strict");
-    PartInfo info = inner == null ? PartInfo.NONE : Parts.info(tool, Words.FUNCTION, inner);
+    PartInfo info = inner == null ? PartInfo.NONE : PartDecoder.info(tool, Words.FUNCTION, inner);
     return new Tool.Function(name, description, schema, strict, info);
   }
 
@@ -74,7 +75,7 @@ final class ToolWords {
     String name = custom.required("name");
     String description = custom.string("description");
     RawJson format = custom.take("format");
-    return new Tool.Custom(name, description, format, Parts.info(tool, CUSTOM, custom));
+    return new Tool.Custom(name, description, format, PartDecoder.info(tool, CUSTOM, custom));
   }
 
   /** A choice; null if this version has no word for it. */
@@ -82,7 +83,7 @@ final class ToolWords {
     if (!raw.isObject()) {
       return CHOICES.get(Json.read(raw.text(), reader -> reader.nextString()));
     }
-    Block choice = Block.of(raw, path);
+    Block choice = Words.block(raw, path);
     Block allowed = choice.object("allowed_tools");
     return allowed == null ? named(choice) : allowed(allowed);
   }
@@ -134,7 +135,7 @@ final class ToolWords {
     String type = call.string("type", Words.FUNCTION);
     boolean isCustom = type.equals(CUSTOM) || call.has(CUSTOM);
     Block given = call.object(isCustom ? CUSTOM : Words.FUNCTION);
-    Block inner = given == null ? Block.of(RawJson.EMPTY_OBJECT, call.path()) : given;
+    Block inner = given == null ? Words.block(RawJson.EMPTY_OBJECT, call.path()) : given;
     String name = inner.string("name");
     String arguments = arguments(inner.text(isCustom ? "input" : "arguments"));
     return new Call(

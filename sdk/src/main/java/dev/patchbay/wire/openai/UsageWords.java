@@ -5,13 +5,14 @@ import com.squareup.moshi.JsonWriter;
 import dev.patchbay.chat.Usage;
 import dev.patchbay.json.Json;
 import dev.patchbay.json.RawJson;
+import dev.patchbay.wire.Block;
 import java.io.IOException;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** Usage, both ways. The protocol's totals include caches and reasoning, as ours. Stateless. */
 final class UsageWords {
-  private static final Block NOTHING = Block.of(RawJson.EMPTY_OBJECT, "$");
+  private static final Block NOTHING = Words.block(RawJson.EMPTY_OBJECT, "$");
 
   private UsageWords() {}
 
@@ -75,7 +76,7 @@ final class UsageWords {
     if (reader.peek() != JsonReader.Token.BEGIN_OBJECT) {
       return Json.number(reader);
     }
-    RawJson total = Block.read(reader).take("total_cost");
+    RawJson total = Words.block(reader).take("total_cost");
     return total == null ? null : Json.read(total.text(), Json::number);
   }
 

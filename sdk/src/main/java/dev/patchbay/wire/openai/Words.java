@@ -1,10 +1,14 @@
 package dev.patchbay.wire.openai;
 
+import com.squareup.moshi.JsonReader;
+import dev.patchbay.chat.Issuer;
 import dev.patchbay.chat.Reasoning.Effort;
 import dev.patchbay.chat.StopReason;
 import dev.patchbay.failure.FailureKind;
 import dev.patchbay.json.RawJson;
+import dev.patchbay.wire.Block;
 import dev.patchbay.wire.Protocol;
+import java.io.IOException;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,8 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The protocol's words, both ways. Stateless. */
 final class Words {
+  static final Protocol SPEAKS = Protocol.OPENAI_CHAT;
+
   /** Id of the protocol. */
-  static final String PROTOCOL = Protocol.OPENAI_CHAT.id();
+  static final String PROTOCOL = SPEAKS.id();
+
+  /** Whoever a client of the protocol got an opaque value from. */
+  static final Issuer CLIENT = Issuer.client(PROTOCOL);
 
   static final String USER = "user";
   static final String ASSISTANT = "assistant";
@@ -101,6 +110,16 @@ final class Words {
   }
 
   private Words() {}
+
+  /** An object of the protocol; its faults are reported below the path. */
+  static Block block(RawJson raw, String path) {
+    return Block.of(raw, path, SPEAKS);
+  }
+
+  /** The next value of a reader, which must be an object. */
+  static Block block(JsonReader reader) throws IOException {
+    return Block.read(reader, SPEAKS);
+  }
 
   private static void stop(String word, StopReason reason) {
     STOP_REASONS.put(word, reason);

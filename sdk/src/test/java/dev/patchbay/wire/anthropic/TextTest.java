@@ -159,7 +159,7 @@ class TextTest {
         "{'type':'text','text':'a'}",
         dev.patchbay.json.Json.writeBytes(
             writer ->
-                Parts.encodeAnswerText(
+                PartEncoder.ANSWER.answerText(
                     writer, (Part.Text) response.message().parts().get(0), CacheMarks.none())));
   }
 

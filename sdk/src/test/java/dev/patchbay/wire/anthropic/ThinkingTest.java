@@ -26,7 +26,18 @@ class ThinkingTest {
 
   @Test
   void sendsBackWhatAClientOfTheProtocolKept() {
-    assertEquals("thinking", block(Wire.encode(history(Issuer.UNKNOWN, Issuer.UNKNOWN)), 0));
+    Issuer client = Issuer.client("anthropic-messages");
+    assertEquals("thinking", block(Wire.encode(history(client, client)), 0));
+  }
+
+  @Test
+  void sendsNothingSignedByNobodyKnowsWhom() {
+    Issuer client = Issuer.client("openai-chat");
+    for (Issuer issuer : List.of(client, Issuer.UNKNOWN)) {
+      assertEquals(
+          "Eleven.",
+          Wire.at(Wire.encode(history(issuer, issuer)).body(), "messages", 1, "content"));
+    }
   }
 
   @Test

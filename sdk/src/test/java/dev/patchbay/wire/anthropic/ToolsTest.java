@@ -160,10 +160,11 @@ class ToolsTest {
 
   @Test
   void keepsFourCacheMarksAndPutsTheLongerFirst() {
-    List<dev.patchbay.wire.Loss> losses = new java.util.ArrayList<>();
+    dev.patchbay.wire.Scope scope =
+        new dev.patchbay.wire.Scope(
+            Words.SPEAKS, dev.patchbay.wire.TargetProfile.plain("anthropic", "m"));
     CacheMarks.Plan plan =
-        CacheMarks.plan(
-            List.of("1h"), List.of("5m"), List.of("5m", "1h", "1h", ""), 0, losses::add);
+        CacheMarks.plan(List.of("1h"), List.of("5m"), List.of("5m", "1h", "1h", ""), 0, scope);
     PartInfo marked = PartInfo.of("", dev.patchbay.json.JsonFields.NONE);
     assertEquals("1h", plan.tools().next(marked));
     assertEquals("5m", plan.system().next(marked));
@@ -171,7 +172,7 @@ class ToolsTest {
     assertNull(plan.messages().next(marked));
     assertEquals("5m", plan.messages().next(marked));
     assertEquals("", plan.messages().next(marked));
-    assertEquals(3, losses.size());
+    assertEquals(3, scope.losses().size());
   }
 
   private static Message.Assistant calls(String... ids) {

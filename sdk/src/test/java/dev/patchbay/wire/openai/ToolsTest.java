@@ -19,11 +19,13 @@ import dev.patchbay.chat.PartInfo;
 import dev.patchbay.chat.StopReason;
 import dev.patchbay.chat.Tool;
 import dev.patchbay.chat.ToolChoice;
+import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Encoded;
 import dev.patchbay.wire.Quirk;
 import dev.patchbay.wire.UntranslatableException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -217,11 +219,73 @@ class ToolsTest {
     ChatRequest request =
         ChatRequest.builder()
             .model("m")
+            .message(new Message.Assistant(List.of(new Part.ToolCall("a", "f", "{}"))))
             .message(new Message.Tool("a", null, List.of(new Part.Text("no")), true, PartInfo.NONE))
             .build();
     Encoded encoded = encode(request);
-    assertEquals("Error: no", at(encoded.body(), "messages", 0, "content"));
+    assertEquals("Error: no", at(encoded.body(), "messages", 1, "content"));
     assertEquals(List.of("tool-error-flag"), lost(encoded));
+  }
+
+  @Test
+  void answersEveryCallOnceAndQuotesResultsWithoutACall() {
+    ChatRequest request =
+        ChatRequest.builder()
+            .model("m")
+            .message(new Message.Assistant(List.of(new Part.ToolCall("a", "f", "{}"))))
+            .message(Message.user("never mind"))
+            .message(Message.toolResult("b", "late"))
+            .build();
+    Encoded encoded = encode(request);
+    assertEquals("tool", at(encoded.body(), "messages", 1, "role"));
+    assertEquals("Error: cancelled", at(encoded.body(), "messages", 1, "content"));
+    assertEquals("user", at(encoded.body(), "messages", 3, "role"));
+    assertEquals(
+        List.of("orphan-tool-result", "unanswered-tool-call", "tool-error-flag"), lost(encoded));
+  }
+
+  @Test
+  void leavesPairedResultsInTheOrderTheyCame() {
+    ChatRequest request =
+        ChatRequest.builder()
+            .model("m")
+            .message(
+                new Message.Assistant(
+                    List.of(new Part.ToolCall("a", "f", "{}"), new Part.ToolCall("b", "f", "{}"))))
+            .message(Message.toolResult("b", "2"))
+            .message(Message.toolResult("a", "1"))
+            .build();
+    Encoded encoded = encode(request);
+    assertEquals("b", at(encoded.body(), "messages", 1, "tool_call_id"));
+    assertEquals(List.of(), lost(encoded));
+  }
+
+  @Test
+  void knowsTheCallersOwnNameOfARewrittenTool() {
+    ChatRequest request =
+        ChatRequest.builder()
+            .model("m")
+            .message(Message.user("a"))
+            .tools(List.of(new Tool.Function("files.read", null, null)))
+            .build();
+    Encoded encoded = encode(request);
+    Object sent = at(encoded.body(), "tools", 0, "function", "name");
+    assertEquals(Map.of(sent, "files.read"), encoded.renamed());
+    assertEquals(List.of("tool-name"), lost(encoded));
+  }
+
+  @Test
+  void saysWhatAStrictTargetDoesNotGet() {
+    JsonFields novel = JsonFields.of("openai-chat", "novel", RawJson.of("1"));
+    Part call =
+        new Part.ToolCall("a", "f", "{}", Part.ToolCall.Kind.FUNCTION, PartInfo.of(null, novel));
+    ChatRequest request =
+        ChatRequest.builder()
+            .model("m")
+            .message(new Message.Assistant(List.of(new Part.Refusal("No."), call)))
+            .message(Message.toolResult("a", "1"))
+            .build();
+    assertEquals(List.of("refusal", "novel"), lost(encode(request, Quirk.STRICT_FIELDS)));
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.wire.Capability;
 import dev.patchbay.wire.Quirk;
+import dev.patchbay.wire.Scope;
 import dev.patchbay.wire.UntranslatableException;
 import java.io.IOException;
 import java.util.List;
@@ -16,10 +17,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Content parts of a request, as one target takes them. One thread. */
-final class PartWriter {
+final class PartEncoder {
   private final Scope scope;
 
-  PartWriter(Scope scope) {
+  PartEncoder(Scope scope) {
     this.scope = scope;
   }
 
@@ -44,10 +45,10 @@ final class PartWriter {
       return false;
     }
     boolean marked = text.info().cacheTtl() != null && scope.has(Quirk.KEEPS_CACHE_CONTROL);
-    if (text.info().cacheTtl() != null && !marked && !Parts.hasBreakpoint(text.info())) {
+    if (text.info().cacheTtl() != null && !marked && !PartDecoder.hasBreakpoint(text.info())) {
       strip("a text");
     }
-    return !marked && text.info().extras().isEmpty();
+    return !marked && scope.extras(text.info().extras()).isEmpty();
   }
 
   private void part(JsonWriter writer, Part part) throws IOException {
@@ -172,7 +173,7 @@ final class PartWriter {
   }
 
   private void endInner(JsonWriter writer, PartInfo info, String name) throws IOException {
-    extras(writer, Parts.inside(info.extras(), name));
+    extras(writer, PartDecoder.inside(info.extras(), name));
     writer.endObject();
     end(writer, info, name);
   }
@@ -185,7 +186,7 @@ final class PartWriter {
 
   /** Writes a cache mark where the target knows it and the kind of part may carry it. */
   private void mark(JsonWriter writer, PartInfo info, String type) throws IOException {
-    if (info.cacheTtl() == null || Parts.hasBreakpoint(info)) {
+    if (info.cacheTtl() == null || PartDecoder.hasBreakpoint(info)) {
       return;
     }
     if (!scope.has(Quirk.KEEPS_CACHE_CONTROL) || type.equals("input_audio")) {
@@ -211,20 +212,9 @@ final class PartWriter {
     }
   }
 
-  /** Unknown fields, unless the target refuses them. */
+  /** Unknown fields, as far as they may be sent. */
   void extras(JsonWriter writer, JsonFields extras) throws IOException {
-    if (!scope.has(Quirk.STRICT_FIELDS)) {
-      Json.fields(writer, extras);
-      return;
-    }
-    for (String name : extras.byName().keySet()) {
-      scope.lost(feature(name), "The target refuses fields it does not know: " + name);
-    }
-  }
-
-  /** A field's name as a loss names it. */
-  static String feature(String field) {
-    return field.replace('_', '-');
+    Json.fields(writer, scope.extras(extras));
   }
 
   /** Citations as annotations; those of other protocols as far as they have an address. */

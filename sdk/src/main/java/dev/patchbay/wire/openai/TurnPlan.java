@@ -5,6 +5,8 @@ import dev.patchbay.chat.Message;
 import dev.patchbay.chat.Part;
 import dev.patchbay.chat.ResponseFormat;
 import dev.patchbay.wire.Quirk;
+import dev.patchbay.wire.Scope;
+import dev.patchbay.wire.Turns;
 import dev.patchbay.wire.UntranslatableException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,15 +14,17 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a request's messages into the order the target takes, before they are written. */
-final class Turns {
+final class TurnPlan {
   private final Scope scope;
 
-  Turns(Scope scope) {
+  TurnPlan(Scope scope) {
     this.scope = scope;
   }
 
   List<Message> of(ChatRequest request) {
-    List<Message> messages = hoisted(instructed(request));
+    Turns.Ordered paired = Turns.paired(request.messages());
+    paired.losses().forEach(scope::lost);
+    List<Message> messages = hoisted(instructed(request, paired.messages()));
     if (scope.has(Quirk.ALTERNATING_ROLES)) {
       messages = merged(messages);
     }
@@ -29,8 +33,8 @@ final class Turns {
   }
 
   /** JSON mode wants the word in the prompt, and a schema that cannot be sent wants to be told. */
-  private List<Message> instructed(ChatRequest request) {
-    List<Message> messages = new ArrayList<>(request.messages());
+  private List<Message> instructed(ChatRequest request, List<Message> paired) {
+    List<Message> messages = new ArrayList<>(paired);
     String instruction = instruction(request.responseFormat(), messages);
     if (instruction != null) {
       int place = 0;
@@ -48,7 +52,8 @@ final class Turns {
       return "Answer with one JSON object that obeys this JSON Schema, and nothing else:\n"
           + schema.schema().text();
     }
-    if (format instanceof ResponseFormat.JsonObject && messages.stream().noneMatch(Turns::json)) {
+    if (format instanceof ResponseFormat.JsonObject
+        && messages.stream().noneMatch(TurnPlan::json)) {
       scope.lost("json-mode", "An instruction was added: JSON mode wants the word in the prompt");
       return "Answer with one JSON object and nothing else.";
     }
@@ -110,7 +115,7 @@ final class Turns {
   }
 
   /** Messages of one role in a row become one, part by part. */
-  private static List<Message> merged(List<Message> messages) {
+  private List<Message> merged(List<Message> messages) {
     List<Message> merged = new ArrayList<>();
     for (Message message : messages) {
       Message both = merged.isEmpty() ? null : both(merged.get(merged.size() - 1), message);
@@ -123,17 +128,20 @@ final class Turns {
     return merged;
   }
 
-  private static @Nullable Message both(Message one, Message next) {
+  private @Nullable Message both(Message one, Message next) {
     List<Part> parts = new ArrayList<>(one.parts());
     parts.addAll(next.parts());
     if (one instanceof Message.System a && next instanceof Message.System b) {
-      return new Message.System(parts, a.developer(), a.name(), a.extras().and(b.extras()));
+      return new Message.System(
+          parts, a.developer(), a.name(), scope.extras(a.extras()).and(scope.extras(b.extras())));
     }
     if (one instanceof Message.User a && next instanceof Message.User b) {
-      return new Message.User(parts, a.name(), a.extras().and(b.extras()));
+      return new Message.User(
+          parts, a.name(), scope.extras(a.extras()).and(scope.extras(b.extras())));
     }
     if (one instanceof Message.Assistant a && next instanceof Message.Assistant b) {
-      return new Message.Assistant(parts, a.name(), a.extras().and(b.extras()));
+      return new Message.Assistant(
+          parts, a.name(), scope.extras(a.extras()).and(scope.extras(b.extras())));
     }
     return null;
   }

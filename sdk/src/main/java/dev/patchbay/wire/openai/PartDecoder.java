@@ -8,14 +8,15 @@ import dev.patchbay.chat.PartInfo;
 import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
+import dev.patchbay.wire.Block;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Content parts as they are read; {@link PartWriter} writes them. Stateless. */
-final class Parts {
+/** Content parts as they are read; {@link PartEncoder} writes them. Stateless. */
+final class PartDecoder {
   private static final String BREAKPOINT = "prompt_cache_breakpoint";
   private static final String CACHE = "cache_control";
 
@@ -26,14 +27,14 @@ final class Parts {
 
   private static final Map<String, Reader> READERS =
       Map.of(
-          "text", Parts::text,
-          "image_url", Parts::image,
-          "input_audio", Parts::audio,
-          "file", Parts::file,
+          "text", PartDecoder::text,
+          "image_url", PartDecoder::image,
+          "input_audio", PartDecoder::audio,
+          "file", PartDecoder::file,
           "refusal", part -> new Part.Refusal(part.string("refusal", ""), info(part)),
           "thinking", ThinkingWords::chunk);
 
-  private Parts() {}
+  private PartDecoder() {}
 
   /** The content of a message: nothing, a text, or an array of parts. */
   static List<Part> content(Block message) {
@@ -44,7 +45,7 @@ final class Parts {
     if (content.text().startsWith("\"")) {
       return List.of(new Part.Text(Json.read(content.text(), reader -> reader.nextString())));
     }
-    Block holder = Block.of(holding(content), message.path());
+    Block holder = Words.block(holding(content), message.path());
     List<Part> parts = new ArrayList<>();
     for (Block part : holder.objects("content")) {
       parts.add(decode(part));
@@ -115,7 +116,7 @@ final class Parts {
   }
 
   private static Block inner(Block part, String name, @Nullable RawJson value) {
-    return Block.of(value == null ? RawJson.EMPTY_OBJECT : value, part.path() + "." + name);
+    return Words.block(value == null ? RawJson.EMPTY_OBJECT : value, part.path() + "." + name);
   }
 
   /** What hangs on a part, after everything else of it was taken. */
@@ -128,7 +129,10 @@ final class Parts {
   static PartInfo info(Block part, String name, Block inner) {
     PartInfo info = info(part);
     JsonFields rest = inner.rest();
-    return rest.isEmpty() ? info : info.withExtras(info.extras().with(name, object(rest)));
+    return rest.isEmpty()
+        ? info
+        : info.withExtras(
+            info.extras().and(JsonFields.of(Words.PROTOCOL, name, RawJson.object(rest))));
   }
 
   /** A cache mark, taken; null if there is none. OpenAI's own stays among the extras too. */
@@ -142,7 +146,7 @@ final class Parts {
 
   /** True if the mark is OpenAI's own. */
   static boolean hasBreakpoint(PartInfo info) {
-    return info.extras().get(BREAKPOINT).isPresent();
+    return info.extras().in(Words.PROTOCOL).get(BREAKPOINT).isPresent();
   }
 
   /** The sources a text or message cites. */
@@ -166,21 +170,10 @@ final class Parts {
         annotation.raw());
   }
 
-  /** Fields as one object. */
-  static RawJson object(JsonFields fields) {
-    return RawJson.of(
-        Json.write(
-            writer -> {
-              writer.beginObject();
-              Json.fields(writer, fields);
-              writer.endObject();
-            }));
-  }
-
   /** The fields of the object kept under a name among the extras. */
   static JsonFields inside(JsonFields extras, String name) {
-    RawJson kept = extras.get(name).orElse(null);
-    return kept == null || !kept.isObject() ? JsonFields.NONE : Block.of(kept, "$").rest();
+    RawJson kept = extras.in(Words.PROTOCOL).get(name).orElse(null);
+    return kept == null || !kept.isObject() ? JsonFields.NONE : Words.block(kept, "$").rest();
   }
 
   /** Writes a name with the literal null. */

@@ -1,4 +1,4 @@
-package dev.patchbay.wire.openai;
+package dev.patchbay.wire;
 
 import com.squareup.moshi.JsonReader;
 import dev.patchbay.json.BadJsonException;
@@ -11,34 +11,37 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One small JSON object while it is decoded: its {@code type} may stand last, so its fields are
- * kept raw and taken out by name; what nobody took is {@link #rest}. A null counts as absent. One
- * thread.
+ * One small JSON object of a protocol while it is decoded: its {@code type} may stand last, so its
+ * fields are kept raw and taken out by name; what nobody took is {@link #rest}, and belongs to the
+ * protocol. A null counts as absent. One thread.
  */
-final class Block {
+public final class Block {
   private static final RawJson TEXT_TYPE = RawJson.string("text");
 
   private final Map<String, RawJson> fields;
   private final RawJson raw;
   private final String path;
+  private final Protocol protocol;
 
-  private Block(Map<String, RawJson> fields, RawJson raw, String path) {
+  private Block(Map<String, RawJson> fields, RawJson raw, String path, Protocol protocol) {
     this.fields = fields;
     this.raw = raw;
     this.path = path;
+    this.protocol = protocol;
   }
 
   /** Reads the next value of a reader, which must be an object. */
-  static Block read(JsonReader reader) throws IOException {
+  public static Block read(JsonReader reader, Protocol protocol) throws IOException {
     String path = reader.getPath();
-    return of(Json.raw(reader), path);
+    return of(Json.raw(reader), path, protocol);
   }
 
   /** An object in raw form; its faults are reported below the path. */
-  static Block of(RawJson raw, String path) {
+  public static Block of(RawJson raw, String path, Protocol protocol) {
     return at(
         path,
         "an object",
@@ -52,61 +55,67 @@ final class Block {
                     fields.put(reader.nextName(), Json.raw(reader));
                   }
                   reader.endObject();
-                  return new Block(fields, raw, path);
+                  return new Block(fields, raw, path, protocol);
                 }));
   }
 
   /** A text block of the text: where a plain string stands for it. */
-  static Block text(String text, String path) {
+  public static Block text(String text, String path, Protocol protocol) {
     Map<String, RawJson> fields = new LinkedHashMap<>();
     fields.put("type", TEXT_TYPE);
     fields.put("text", RawJson.string(text));
-    return new Block(fields, RawJson.EMPTY_OBJECT, path);
+    return new Block(fields, RawJson.EMPTY_OBJECT, path, protocol);
   }
 
   /** True if the block's {@code type} is the word; it is not taken. */
-  boolean is(String type) {
+  public boolean is(String type) {
     RawJson value = fields.get("type");
     return value != null && value.text().equals('"' + type + '"');
   }
 
   /** The object as it was written. */
-  RawJson raw() {
+  public RawJson raw() {
     return raw;
   }
 
-  String path() {
+  public String path() {
     return path;
   }
 
   /** True if the field is there and not null; it is not taken. */
-  boolean has(String name) {
+  public boolean has(String name) {
     RawJson value = fields.get(name);
     return value != null && !value.isNull();
   }
 
   /** The value of a field, null for none; it is not taken. */
-  @Nullable RawJson peek(String name) {
+  public @Nullable RawJson peek(String name) {
     RawJson value = fields.get(name);
     return value == null || value.isNull() ? null : value;
   }
 
-  @Nullable RawJson take(String name) {
+  public @Nullable RawJson take(String name) {
     RawJson value = fields.remove(name);
     return value == null || value.isNull() ? null : value;
   }
 
-  @Nullable String string(String name) {
+  /** Puts back what was taken in vain. */
+  public void putBack(String name, RawJson value) {
+    fields.put(name, value);
+  }
+
+  /** A string; null for none. */
+  public @Nullable String string(String name) {
     return value(name, "a string", JsonReader::nextString);
   }
 
-  String string(String name, String absent) {
+  public String string(String name, String absent) {
     String value = string(name);
     return value == null ? absent : value;
   }
 
   /** The value of a field without which the object makes no sense. */
-  String required(String name) {
+  public String required(String name) {
     String value = string(name);
     if (value == null) {
       throw new BadJsonException(path + "." + name, "Expected a string, found nothing");
@@ -115,62 +124,62 @@ final class Block {
   }
 
   /** A count; some servers write them as decimals. */
-  @Nullable Long count(String name) {
+  public @Nullable Long count(String name) {
     BigDecimal number = value(name, "a number", Json::number);
     return number == null ? null : (Long) number.longValue();
   }
 
-  @Nullable Integer integer(String name) {
+  public @Nullable Integer integer(String name) {
     return value(name, "a whole number", JsonReader::nextInt);
   }
 
-  @Nullable Double decimal(String name) {
+  public @Nullable Double decimal(String name) {
     BigDecimal number = value(name, "a number", Json::number);
     return number == null ? null : (Double) number.doubleValue();
   }
 
-  @Nullable Boolean flag(String name) {
+  public @Nullable Boolean flag(String name) {
     return value(name, "true or false", JsonReader::nextBoolean);
   }
 
-  @Nullable Block object(String name) {
+  public @Nullable Block object(String name) {
     RawJson value = take(name);
-    return value == null ? null : of(value, path + "." + name);
+    return value == null ? null : of(value, path + "." + name, protocol);
   }
 
   /** The objects of an array; empty if it is absent. */
-  List<Block> objects(String name) {
+  public List<Block> objects(String name) {
     RawJson value = take(name);
     List<Block> blocks = new ArrayList<>();
     if (value != null) {
       int index = 0;
       for (RawJson item : items(value, path + "." + name)) {
-        blocks.add(of(item, path + "." + name + "[" + index++ + "]"));
+        blocks.add(of(item, path + "." + name + "[" + index++ + "]", protocol));
       }
     }
     return blocks;
   }
 
   /** The values of an array; empty if it is absent. */
-  List<RawJson> items(String name) {
+  public List<RawJson> items(String name) {
     RawJson value = take(name);
     return value == null ? List.of() : items(value, path + "." + name);
   }
 
   /** A string, or the text of whatever else stands there. */
-  @Nullable String text(String name) {
+  public @Nullable String text(String name) {
     RawJson value = take(name);
     return value == null ? null : text(value);
   }
 
-  static String text(RawJson value) {
+  public static String text(RawJson value) {
     return value.text().startsWith("\"")
         ? Json.read(value.text(), JsonReader::nextString)
         : value.text();
   }
 
   /** The texts of an array; empty if it is absent. */
-  List<String> strings(String name) {
+  public List<String> strings(String name) {
     List<String> texts =
         value(
             name,
@@ -188,12 +197,12 @@ final class Block {
   }
 
   /** What was not taken, nulls included. */
-  JsonFields rest() {
-    return fields.isEmpty() ? JsonFields.NONE : new JsonFields(fields);
+  public JsonFields rest() {
+    return fields.isEmpty() ? JsonFields.NONE : new JsonFields(fields, protocol.id());
   }
 
   /** What was not taken and says something. */
-  JsonFields spokenRest() {
+  public JsonFields spokenRest() {
     fields.values().removeIf(RawJson::isNull);
     return rest();
   }
@@ -224,7 +233,7 @@ final class Block {
     return at(path + "." + name, expected, () -> Json.read(value.text(), parser));
   }
 
-  private static <T> T at(String path, String expected, java.util.function.Supplier<T> read) {
+  private static <T> T at(String path, String expected, Supplier<T> read) {
     try {
       return read.get();
     } catch (BadJsonException e) {

@@ -1,0 +1,97 @@
+package dev.patchbay.wire;
+
+import dev.patchbay.chat.Opaque;
+import dev.patchbay.json.JsonFields;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One encoding of a request: the target it is for, what may be said to it, what was lost on the way
+ * and which tools got another name. One thread.
+ */
+public final class Scope {
+  /**
+   * Fields of OpenAI's whose meaning the canonical model has too: kept to go back by their own
+   * names, and no loss where they don't.
+   */
+  private static final Set<String> SAID_OTHERWISE =
+      Set.of("safety_identifier", "prompt_cache_breakpoint");
+
+  private final Protocol protocol;
+  private final TargetProfile target;
+  private final List<Loss> losses = new ArrayList<>();
+  private final Map<String, String> renamed = new LinkedHashMap<>();
+
+  /** The encoding of a request in a protocol for a target. */
+  public Scope(Protocol protocol, TargetProfile target) {
+    this.protocol = protocol;
+    this.target = target;
+  }
+
+  public TargetProfile target() {
+    return target;
+  }
+
+  /** True if the target has the quirk. */
+  public boolean has(Quirk quirk) {
+    return target.has(quirk);
+  }
+
+  /** True if the target can make sense of an opaque value. */
+  public boolean isKnown(Opaque value) {
+    return value.issuer().isKnownTo(target.issuer(), protocol.id());
+  }
+
+  /** Those unknown fields that may be sent; the others are declared lost. */
+  public JsonFields extras(JsonFields fields) {
+    JsonFields own = fields.in(protocol.id());
+    for (String name : fields.byName().keySet()) {
+      if (own.isEmpty() && !SAID_OTHERWISE.contains(name)) {
+        lost(feature(name), "A field of " + fields.protocol() + " was left out: " + name);
+      } else if (!own.isEmpty() && has(Quirk.STRICT_FIELDS)) {
+        lost(feature(name), "The target refuses fields it does not know: " + name);
+      }
+    }
+    return has(Quirk.STRICT_FIELDS) ? JsonFields.NONE : own;
+  }
+
+  /** A name for a tool that every provider takes; the answer's calls are to be named back. */
+  public String toolName(String name) {
+    String fitted = ToolNames.fit(name);
+    if (!fitted.equals(name)) {
+      renamed.put(fitted, name);
+      lost("tool-name", "'" + name + "' was rewritten as its characters demand");
+    }
+    return fitted;
+  }
+
+  /** Declares a loss, once. */
+  public void lost(String feature, String detail) {
+    lost(new Loss(feature, detail));
+  }
+
+  /** Declares a loss, once. */
+  public void lost(Loss loss) {
+    if (!losses.contains(loss)) {
+      losses.add(loss);
+    }
+  }
+
+  /** A field's name as a loss names it. */
+  public static String feature(String field) {
+    return field.replace('_', '-');
+  }
+
+  /** What was lost so far. */
+  public List<Loss> losses() {
+    return List.copyOf(losses);
+  }
+
+  /** The finished body, with what this encoding found out. */
+  public Encoded encoded(byte[] body) {
+    return new Encoded(body, losses, renamed);
+  }
+}
