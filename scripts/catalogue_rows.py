@@ -33,8 +33,12 @@ ROWS = {
         "families": ["gemini-*"],
         "vendor": "google",
     },
-    # groq-sdk 1.6.0: n must be 1; penalties, logprobs and logit_bias "not supported by any model".
-    "groq": {"quirks": ["single-choice", "no-logprobs", "no-penalties", "no-developer-role"]},
+    # groq-sdk 1.6.0: n must be 1; penalties, logprobs and logit_bias "not supported by any model";
+    # metadata and store are taken and do nothing.
+    "groq": {
+        "quirks": ["single-choice", "no-logprobs", "no-penalties", "no-developer-role",
+                   "no-metadata"],
+    },
     # together-ai 0.52.0: logprobs is a number there.
     "together": {"quirks": PLAIN + ["no-logprobs"]},
     "openrouter": {
@@ -127,13 +131,13 @@ ROWS = {
     "nebius": {"quirks": PLAIN},
     "huggingface": {"quirks": PLAIN},
     "github": {"quirks": PLAIN},
-    # Ollama's "OpenAI compatibility": no n, user, tool_choice, logit_bias.
+    # Ollama's "OpenAI compatibility": no n, user, metadata, tool_choice, logit_bias.
     "ollama": {
         "local": True,
         "auth": ["Authorization", "Bearer "],
         "catch_all": "lonely",
-        "quirks": PLAIN + ["single-choice", "no-logprobs", "no-user", "no-tool-choice",
-                           "no-parallel-tool-calls"],
+        "quirks": PLAIN + ["single-choice", "no-logprobs", "no-user", "no-metadata",
+                           "no-tool-choice", "no-parallel-tool-calls"],
     },
     "vllm": {"local": True, "catch_all": "lonely", "quirks": PLAIN},
 }
