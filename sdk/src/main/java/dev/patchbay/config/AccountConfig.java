@@ -14,6 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record AccountConfig(
     @Nullable String name, @Nullable Secret apiKey, int priority, int weight, int maxConcurrency) {
+  public AccountConfig {
+    if (weight < 0) {
+      throw new IllegalArgumentException("weight must be at least 0: " + weight);
+    }
+    if (maxConcurrency < 0) {
+      throw new IllegalArgumentException("max-concurrency must be at least 0: " + maxConcurrency);
+    }
+  }
 
   /** An account of a key. */
   public static AccountConfig key(String apiKey) {

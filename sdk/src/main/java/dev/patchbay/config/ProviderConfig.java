@@ -4,6 +4,7 @@ import dev.patchbay.provider.DispatchMode;
 import dev.patchbay.provider.ModelCard;
 import dev.patchbay.provider.Provider.ServedModel;
 import dev.patchbay.provider.Tier;
+import dev.patchbay.secret.Redactor;
 import dev.patchbay.wire.Protocol;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,6 +62,9 @@ public record ProviderConfig(
     tierModels = Collections.unmodifiableMap(tiers);
     models = List.copyOf(models);
     accounts = List.copyOf(accounts);
+    if (weight != null && weight < 0) {
+      throw new IllegalArgumentException("weight must be at least 0: " + weight);
+    }
   }
 
   /** Header values may be credentials: only their names are shown. */
@@ -73,7 +77,7 @@ public record ProviderConfig(
         + ", mode="
         + mode
         + ", baseUrl="
-        + baseUrl
+        + (baseUrl == null ? null : Redactor.redact(baseUrl))
         + ", headers="
         + headers.keySet()
         + ", accounts="

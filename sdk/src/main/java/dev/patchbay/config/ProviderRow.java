@@ -8,211 +8,241 @@ import dev.patchbay.provider.CatalogueRow;
 import dev.patchbay.provider.Provider;
 import dev.patchbay.provider.Tier;
 import dev.patchbay.wire.Protocol;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A provider with the user's values over the catalogue's row, and its accounts. Immutable.
- *
- * @param provider the row as it counts
- * @param accounts its accounts; one without a key for a provider that asks for none
- * @param enabled whether it takes part at all
- */
-record ProviderRow(Provider provider, List<Account> accounts, boolean enabled) {
+/** Makes of one configured provider, over the catalogue's row, what takes part in routing. */
+final class ProviderRow {
   private static final int PRIORITY = 100;
+  private static final String CUSTOM = "custom";
 
-  /** The row; null if something is wrong, which is then among the faults. */
-  static @Nullable ProviderRow of(
-      ProviderConfig given, @Nullable String upstreamProxy, Catalogue catalogue, Faults faults) {
-    return new Maker(given, upstreamProxy, catalogue, faults).make();
+  /** An id stands before a colon or a slash in the names of models, and in variables. */
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+  private final ProviderConfig given;
+  private final Catalogue catalogue;
+  private final Set<Protocol> spoken;
+  private final Faults faults;
+  private final String path;
+  private final Optional<CatalogueRow> row;
+
+  ProviderRow(ProviderConfig given, Catalogue catalogue, Set<Protocol> spoken, Faults faults) {
+    this.given = given;
+    this.catalogue = catalogue;
+    this.spoken = spoken;
+    this.faults = faults;
+    this.path = "providers." + given.id();
+    this.row = catalogue.row(given.type() == null ? given.id() : given.type());
   }
 
-  /** Makes one row. One thread. */
-  private static final class Maker {
-    private final ProviderConfig given;
-    private final @Nullable String upstreamProxy;
-    private final Catalogue catalogue;
-    private final Faults faults;
-    private final String path;
+  /**
+   * A provider that takes part. Immutable.
+   *
+   * @param provider the row as it counts
+   * @param accounts its accounts, at least one; without a key for a provider that asks for none
+   */
+  record Enabled(Provider provider, List<Account> accounts) {}
 
-    Maker(
-        ProviderConfig given, @Nullable String upstreamProxy, Catalogue catalogue, Faults faults) {
-      this.given = given;
-      this.upstreamProxy = upstreamProxy;
-      this.catalogue = catalogue;
-      this.faults = faults;
-      this.path = "providers." + given.id();
+  /**
+   * The provider and its accounts; empty if it is not enabled, or if something is wrong, which is
+   * then among the faults.
+   *
+   * @param upstreamProxy the proxy towards it if it has none of its own; null for none
+   */
+  Optional<Enabled> enabled(@Nullable String upstreamProxy) {
+    if (Boolean.FALSE.equals(given.enabled()) || !identified()) {
+      return Optional.empty();
     }
-
-    @Nullable ProviderRow make() {
-      int before = faults.lines().size();
-      String type = given.type() == null ? given.id() : given.type();
-      Optional<CatalogueRow> row = catalogue.row(type);
-      if (row.isEmpty() && given.type() != null && !given.type().equals("custom")) {
+    int before = faults.count();
+    List<Account> accounts =
+        AccountRows.of(given, row.map(known -> known.provider().local()).orElse(true), faults);
+    if (accounts.isEmpty() && given.accounts().isEmpty()) {
+      if (given.enabled() != null) {
         faults.add(
-            path
-                + ".type: '"
-                + type
-                + "' is no provider of the catalogue; expected one of "
-                + catalogue.rows().stream().map(CatalogueRow::id).toList()
-                + ", or custom");
-        return null;
+            path + ".accounts",
+            "enabled, but there is no account; set " + keyName() + " or add one with an api-key");
       }
-      Map<Protocol, String> protocols = protocols(row);
-      boolean keyless = row.map(known -> known.provider().local()).orElse(true);
-      List<Account> accounts = accounts(keyless);
-      boolean enabled = given.enabled() == null ? !accounts.isEmpty() : given.enabled();
-      if (enabled && accounts.isEmpty()) {
-        faults.add(
-            path
-                + ".accounts: enabled, but there is no account; set "
-                + envPrefix()
-                + "_API_KEY or add an account with an api-key");
-      }
-      if (faults.lines().size() > before) {
-        return null;
-      }
-      return new ProviderRow(provider(row, protocols), accounts, enabled);
+      return Optional.empty();
     }
+    checkHeaders();
+    checkProxy();
+    Map<Protocol, String> protocols = protocols();
+    checkSpoken(protocols);
+    return faults.count() > before
+        ? Optional.empty()
+        : Optional.of(new Enabled(provider(protocols, upstreamProxy), accounts));
+  }
 
-    private Map<Protocol, String> protocols(Optional<CatalogueRow> row) {
-      Map<Protocol, String> own = row.map(known -> known.provider().protocols()).orElse(Map.of());
-      String baseUrl = given.baseUrl();
-      if (row.isEmpty()) {
-        return customProtocols(baseUrl);
-      }
-      if (baseUrl != null) {
-        return Endpoints.rebase(own, given.protocol(), checked(baseUrl));
-      }
-      if (row.get().needsBaseUrl() && !given.accounts().isEmpty()) {
-        faults.add(
-            path
-                + ".base-url: "
-                + row.get().name()
-                + " needs the address of your resource: set it"
-                + " here or in "
-                + envPrefix()
-                + "_BASE_URL, such as "
-                + own.values().iterator().next());
-      }
-      Protocol wanted = given.protocol();
-      if (wanted != null && !own.containsKey(wanted)) {
-        faults.add(
-            path
-                + ".protocol: "
-                + row.get().name()
-                + " does not speak '"
-                + wanted.id()
-                + "'; it speaks "
-                + own.keySet().stream().map(Protocol::id).toList());
-      }
-      return own;
+  private boolean identified() {
+    if (!ID.matcher(given.id()).matches()) {
+      faults.add(path, "expected an id of letters, digits, '.', '_' and '-', at most 64");
+      return false;
     }
+    String type = given.type();
+    if (row.isPresent() || type == null || type.equals(CUSTOM)) {
+      return true;
+    }
+    faults.wrong(
+        path + ".type",
+        type,
+        "custom or a provider of the catalogue" + meant(type) + "; those are " + join(rowIds()));
+    return false;
+  }
 
-    private Map<Protocol, String> customProtocols(@Nullable String baseUrl) {
-      if (baseUrl == null) {
-        faults.add(
-            path
-                + ".base-url: '"
-                + given.id()
-                + "' is not in the catalogue, so it needs a base-url"
-                + " (or a type to inherit from, such as openai)");
-        return Map.of(Protocol.OPENAI_CHAT, "http://invalid");
-      }
-      Protocol protocol = given.protocol() == null ? Protocol.OPENAI_CHAT : given.protocol();
-      return Endpoints.rebase(Map.of(protocol, baseUrl), given.protocol(), checked(baseUrl));
-    }
+  private void checkHeaders() {
+    given
+        .headers()
+        .forEach(
+            (name, value) ->
+                Addresses.headerFault(name, value)
+                    .ifPresent(fault -> faults.unfit(path + ".headers." + name, value, fault)));
+  }
 
-    private String checked(String baseUrl) {
-      if (okhttp3.HttpUrl.parse(baseUrl) == null) {
-        faults.add(
-            path + ".base-url: '" + baseUrl + "' is no address; expected http://… or https://…");
-      }
-      return baseUrl;
+  private void checkProxy() {
+    String proxy = given.proxy();
+    if (proxy != null) {
+      Addresses.proxyFault(proxy).ifPresent(fault -> faults.unfit(path + ".proxy", proxy, fault));
     }
+  }
 
-    private List<Account> accounts(boolean keyless) {
-      List<Account> accounts = new ArrayList<>();
-      Set<String> names = new HashSet<>();
-      for (int i = 0; i < given.accounts().size(); i++) {
-        AccountConfig account = given.accounts().get(i);
-        String at = path + ".accounts[" + i + "]";
-        String name = account.name() == null ? unnamed(i) : account.name();
-        if (!names.add(name)) {
-          faults.add(at + ".name: '" + name + "' is there twice");
-        } else if (account.apiKey() == null && !keyless) {
-          faults.add(at + ".api-key: missing");
-        } else {
-          accounts.add(
-              new Account(
-                  given.id(),
-                  name,
-                  account.apiKey(),
-                  account.priority(),
-                  account.weight(),
-                  account.maxConcurrency(),
-                  false));
-        }
-      }
-      boolean implied = accounts.isEmpty() && keyless && given.accounts().isEmpty();
-      return implied
-          ? List.of(new Account(given.id(), unnamed(0), null, 0, 1, 0, false))
-          : accounts;
+  /** What it speaks, and where; empty if something is wrong. */
+  private Map<Protocol, String> protocols() {
+    Map<Protocol, String> own = row.map(known -> known.provider().protocols()).orElse(Map.of());
+    String baseUrl = given.baseUrl();
+    if (baseUrl == null) {
+      return row.map(known -> own(known, own)).orElseGet(this::needsBaseUrl);
     }
+    Optional<String> fault = Addresses.baseUrlFault(baseUrl);
+    if (fault.isPresent()) {
+      faults.unfit(path + ".base-url", baseUrl, fault.get());
+      return Map.of();
+    }
+    Map<Protocol, String> basis = own.isEmpty() ? Map.of(Protocol.OPENAI_CHAT, baseUrl) : own;
+    return Endpoints.rebase(basis, given.protocol(), baseUrl);
+  }
 
-    private static String unnamed(int index) {
-      return index == 0 ? "main" : "account-" + (index + 1);
+  private Map<Protocol, String> own(CatalogueRow known, Map<Protocol, String> own) {
+    Protocol wanted = given.protocol();
+    if (known.needsBaseUrl()) {
+      faults.add(
+          path + ".base-url",
+          known.name()
+              + " needs the address of your resource: set it, or "
+              + envPrefix()
+              + "_BASE_URL, such as "
+              + own.values().iterator().next()
+              + " (or "
+              + envPrefix()
+              + "_ENABLED=false)");
+      return Map.of();
     }
+    if (wanted != null && !own.containsKey(wanted)) {
+      faults.wrong(
+          path + ".protocol",
+          wanted.id(),
+          "what " + known.name() + " speaks: " + words(own.keySet()));
+      return Map.of();
+    }
+    return own;
+  }
 
-    private Provider provider(Optional<CatalogueRow> row, Map<Protocol, String> protocols) {
-      Optional<Provider> base = row.map(CatalogueRow::provider);
-      Map<String, String> headers =
-          new LinkedHashMap<>(base.map(Provider::headers).orElse(Map.of()));
-      headers.putAll(given.headers());
-      Map<Tier, String> tiers = new EnumMap<>(Tier.class);
-      tiers.putAll(base.map(Provider::tierModels).orElse(Map.of()));
-      tiers.putAll(given.tierModels());
-      return new Provider(
-          given.id(),
-          base.map(Provider::type).orElse("custom"),
-          protocols,
-          given.protocol(),
-          base.map(Provider::auth).orElse(customAuth()),
-          headers,
-          given.proxy() == null ? upstreamProxy : given.proxy(),
-          given.mode(),
-          given.priority() == null ? PRIORITY : given.priority(),
-          given.weight() == null ? 1 : given.weight(),
-          tiers,
-          !given.tierModels().isEmpty(),
-          given.models(),
-          given.catchAll(),
-          base.map(Provider::local).orElse(false),
-          base.map(Provider::quirks).orElse(Set.of()),
-          given.timeout(),
-          given.upstreamStream(),
-          given.apiVersion(),
-          envPrefix());
-    }
+  private Map<Protocol, String> needsBaseUrl() {
+    faults.add(
+        path + ".base-url",
+        "'"
+            + Masks.text(given.id())
+            + "' is not in the catalogue"
+            + meant(given.id())
+            + "; it needs a base-url, or a type to inherit from, such as openai");
+    return Map.of();
+  }
 
-    /** A server nobody knows takes its key the way its protocol's inventor does. */
-    private Auth customAuth() {
-      if (given.protocol() == Protocol.ANTHROPIC_MESSAGES) {
-        return new Auth("x-api-key", "");
-      }
-      return given.protocol() == Protocol.GEMINI ? new Auth("x-goog-api-key", "") : Auth.BEARER;
+  private void checkSpoken(Map<Protocol, String> protocols) {
+    Protocol wanted = given.protocol();
+    boolean none =
+        wanted != null
+            ? !spoken.contains(wanted)
+            : Collections.disjoint(protocols.keySet(), spoken);
+    if (none && !protocols.isEmpty()) {
+      faults.wrong(
+          path + ".protocol",
+          wanted == null ? words(protocols.keySet()) : wanted.id(),
+          "a protocol this version speaks: " + words(spoken));
     }
+  }
 
-    private String envPrefix() {
-      return given.id().toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_');
-    }
+  private Provider provider(Map<Protocol, String> protocols, @Nullable String upstreamProxy) {
+    Optional<Provider> base = row.map(CatalogueRow::provider);
+    Map<String, String> headers = new LinkedHashMap<>(base.map(Provider::headers).orElse(Map.of()));
+    headers.putAll(given.headers());
+    Map<Tier, String> tiers = new EnumMap<>(Tier.class);
+    tiers.putAll(base.map(Provider::tierModels).orElse(Map.of()));
+    tiers.putAll(given.tierModels());
+    return new Provider(
+        given.id(),
+        base.map(Provider::type).orElse(CUSTOM),
+        protocols,
+        given.protocol(),
+        base.map(Provider::auth).orElse(customAuth(protocols.keySet().iterator().next())),
+        headers,
+        given.proxy() == null ? upstreamProxy : given.proxy(),
+        given.mode(),
+        given.priority() == null ? PRIORITY : given.priority(),
+        given.weight() == null ? 1 : given.weight(),
+        tiers,
+        !given.tierModels().isEmpty(),
+        given.models(),
+        given.catchAll(),
+        base.map(Provider::local).orElse(false),
+        base.map(Provider::quirks).orElse(Set.of()),
+        given.timeout(),
+        given.upstreamStream(),
+        given.apiVersion(),
+        envPrefix());
+  }
+
+  /** A server nobody knows takes its key the way its protocol's inventor does. */
+  private static Auth customAuth(Protocol protocol) {
+    return switch (protocol) {
+      case ANTHROPIC_MESSAGES -> new Auth("x-api-key", "");
+      case GEMINI -> new Auth("x-goog-api-key", "");
+      case OPENAI_CHAT, OPENAI_RESPONSES -> Auth.BEARER;
+    };
+  }
+
+  /** The variable a key is read from: the conventional one, where the row has one. */
+  private String keyName() {
+    return row.filter(known -> known.id().equals(given.id()))
+        .flatMap(known -> known.keyNames().stream().findFirst())
+        .orElse(envPrefix() + "_API_KEY");
+  }
+
+  private String envPrefix() {
+    return given.id().toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_');
+  }
+
+  private String meant(String typed) {
+    return Faults.nearest(typed, rowIds()).map(id -> " (did you mean '" + id + "'?)").orElse("");
+  }
+
+  private List<String> rowIds() {
+    return catalogue.rows().stream().map(CatalogueRow::id).toList();
+  }
+
+  private static String words(Collection<Protocol> protocols) {
+    return join(protocols.stream().map(Protocol::id).sorted().toList());
+  }
+
+  private static String join(List<String> words) {
+    return String.join(", ", words);
   }
 }

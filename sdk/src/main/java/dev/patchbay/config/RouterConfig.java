@@ -44,6 +44,22 @@ public record RouterConfig(
     prices = List.copyOf(prices);
   }
 
+  /** The proxy may hold a password: it is not shown. */
+  @Override
+  public String toString() {
+    return "RouterConfig[providers="
+        + providers
+        + ", defaultProvider="
+        + defaultProvider
+        + ", strategy="
+        + strategy
+        + ", mappings="
+        + mappings
+        + ", rules="
+        + rules
+        + "]";
+  }
+
   /** A builder holding the defaults and no provider. */
   public static Builder builder() {
     return new Builder();

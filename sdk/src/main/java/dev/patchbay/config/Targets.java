@@ -3,7 +3,7 @@ package dev.patchbay.config;
 import dev.patchbay.route.RouteRule.Destination;
 import java.util.Optional;
 
-/** Reads {@code provider:model}, split at the first colon. */
+/** Reads {@code provider:model}, split at the first colon. Pure. */
 public final class Targets {
   private Targets() {}
 
@@ -14,8 +14,13 @@ public final class Targets {
       faults.wrong(path, text, "a target as provider:model");
       return Optional.empty();
     }
-    return Optional.of(
-        new Destination(text.substring(0, colon), text.substring(colon + 1), weight));
+    String provider = text.substring(0, colon).strip();
+    return Optional.of(new Destination(provider, text.substring(colon + 1).strip(), weight));
+  }
+
+  /** The complaint about a target that is itself an alias. */
+  public static String aliasOfAlias(String text) {
+    return "'" + Masks.text(text) + "' is itself an alias; name its targets instead";
   }
 
   static Destination parse(String path, String text, int weight) {

@@ -81,6 +81,20 @@ public record Provider(
    */
   public record ServedModel(String name, @Nullable ModelCard card) {}
 
+  /** Header values and addresses may hold credentials: neither is shown. */
+  @Override
+  public String toString() {
+    return "Provider["
+        + id
+        + ", type="
+        + type
+        + ", mode="
+        + mode
+        + ", speaks="
+        + protocols.keySet()
+        + "]";
+  }
+
   /** True if it inherits no row of the catalogue. */
   public boolean custom() {
     return type.equals("custom");

@@ -22,15 +22,18 @@ final class Durations {
 
   private Durations() {}
 
+  /** The duration; empty if the text is none, or a negative one. A bare 0 needs no unit. */
   static Optional<Duration> parse(String text) {
-    Matcher form = FORM.matcher(text.strip());
+    if (text.equals("0")) {
+      return Optional.of(Duration.ZERO);
+    }
+    Matcher form = FORM.matcher(text);
     try {
       if (form.matches()) {
         Duration unit = UNITS.getOrDefault(form.group(2), Duration.ZERO);
         return Optional.of(unit.multipliedBy(Long.parseLong(form.group(1))));
       }
-      Duration iso = Duration.parse(text.strip());
-      return iso.isNegative() ? Optional.empty() : Optional.of(iso);
+      return Optional.of(Duration.parse(text)).filter(iso -> !iso.isNegative());
     } catch (DateTimeException | ArithmeticException e) {
       return Optional.empty();
     }

@@ -3,66 +3,37 @@ package dev.patchbay.config.source;
 import dev.patchbay.config.ConfigException;
 import dev.patchbay.config.Faults;
 import dev.patchbay.config.RouterConfig;
-import dev.patchbay.json.BadJsonException;
-import dev.patchbay.json.JsonTree;
-import dev.patchbay.json.RawJson;
 import dev.patchbay.provider.Catalogue;
 import dev.patchbay.provider.CatalogueRow;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a configuration from environment variables. A provider's variables begin with its id in
  * upper snake case ({@code GROQ_API_KEY}, {@code GROQ_PRIORITY}); the router's own begin with a
  * prefix, since inside an application bare names are the application's. Providers come in the order
- * of the catalogue, then those that a {@code _TYPE} variable makes.
+ * of the catalogue, then those that a {@code _TYPE} variable makes, by id. A variable that is empty
+ * counts as unset.
  */
 public final class Environment {
   /** What the router's own variables begin with inside an application. */
   public static final String PREFIX = "PATCHBAY_";
 
-  private static final Map<String, String> PROVIDER_KEYS =
-      ordered(
-          "_TYPE", "type",
-          "_ENABLED", "enabled",
-          "_BASE_URL", "base-url",
-          "_DISPATCH_MODE", "dispatch-mode",
-          "_PRIORITY", "priority",
-          "_WEIGHT", "weight",
-          "_TIMEOUT", "timeout",
-          "_API_VERSION", "api-version",
-          "_PROTOCOL", "protocol",
-          "_BIG_MODEL", "big-model",
-          "_MEDIUM_MODEL", "medium-model",
-          "_SMALL_MODEL", "small-model");
-
-  private static final Map<String, String> ROUTER_KEYS =
-      ordered(
-          "DEFAULT_PROVIDER", "default-provider",
-          "DEFAULT_MODEL", "default-model",
-          "SUBSTITUTION", "substitution",
-          "LB_STRATEGY", "strategy",
-          "UPSTREAM_PROXY_URL", "upstream-proxy",
-          "RETRY_ATTEMPTS", "retry.attempts",
-          "RETRY_BACKOFF", "retry.backoff");
-
-  /** These are whole numbers of milliseconds. */
-  private static final Map<String, String> MILLIS_KEYS =
-      ordered("RETRY_DELAY_MS", "retry.delay", "SESSION_DURATION_MS", "session-duration");
+  private static final String TYPE = "_TYPE";
 
   private final Map<String, String> env;
   private final String prefix;
   private final Catalogue catalogue;
+  private final Map<String, Object> tree = new LinkedHashMap<>();
   private final Map<String, String> variables = new LinkedHashMap<>();
-  private final Faults faults = new Faults();
+  private final Faults faults = new Faults(this::named);
 
   private Environment(Map<String, String> env, String prefix, Catalogue catalogue) {
     this.env = env;
@@ -76,9 +47,15 @@ public final class Environment {
    * @throws ConfigException naming every variable that is wrong
    */
   public static RouterConfig read() {
-    Map<String, String> all = new LinkedHashMap<>(DotEnv.read(Path.of(".env")));
-    all.putAll(System.getenv());
+    Map<String, String> all = over(DotEnv.read(Path.of(".env")), System.getenv());
     return read(all, PREFIX, Catalogue.load());
+  }
+
+  /** The environment wins, also with an empty value: that is how one takes a key away. */
+  static Map<String, String> over(Map<String, String> file, Map<String, String> environment) {
+    Map<String, String> all = new LinkedHashMap<>(file);
+    all.putAll(environment);
+    return all;
   }
 
   /**
@@ -86,164 +63,145 @@ public final class Environment {
    *
    * @param prefix what the router's own variables begin with: {@link #PREFIX}, or empty where the
    *     process is the router's
+   * @throws ConfigException naming every variable that is wrong
    */
   public static RouterConfig read(Map<String, String> env, String prefix, Catalogue catalogue) {
     return new Environment(env, prefix, catalogue).config();
   }
 
   private RouterConfig config() {
-    Map<String, Object> tree = tree();
-    faults.refuseIfAny();
-    try {
-      return ConfigMap.read(tree);
-    } catch (ConfigException e) {
-      throw new ConfigException(e.faults().stream().map(this::named).toList());
-    }
-  }
-
-  /** A fault by the variable it came from, for people who never saw the tree. */
-  private String named(String fault) {
-    int end = fault.indexOf(": ");
-    String variable = end < 0 ? null : variables.get(fault.substring(0, end));
-    return variable == null ? fault : variable + fault.substring(end);
-  }
-
-  private Map<String, Object> tree() {
-    Map<String, Object> tree = new LinkedHashMap<>();
     Map<String, Object> providers = new LinkedHashMap<>();
     for (CatalogueRow row : catalogue.rows()) {
       if (wanted(row)) {
-        providers.put(row.id(), provider(row.id(), row.provider().envPrefix(), row));
+        providers.put(row.id(), provider(row.id(), row.provider().envPrefix(), row.keyNames()));
       }
     }
-    for (String id : made()) {
-      providers.putIfAbsent(id, provider(id, variablePrefix(id), null));
+    for (String start : made()) {
+      String id = start.toLowerCase(Locale.ROOT).replace('_', '-');
+      providers.computeIfAbsent(id, made -> provider(made, start, List.of()));
     }
     tree.put("providers", providers);
-    ROUTER_KEYS.forEach((name, path) -> put(tree, path, prefix + name, value(prefix + name)));
-    MILLIS_KEYS.forEach((name, path) -> put(tree, path, prefix + name, millis(prefix + name)));
-    return tree;
+    Variables.ROUTER.forEach((name, path) -> put(path, prefix + name, value(prefix + name)));
+    Variables.ROUTER_MILLIS.forEach((name, path) -> put(path, prefix + name, millis(name)));
+    checkSlips();
+    return ConfigMap.read(tree, faults);
+  }
+
+  /** A path by the variable it came from, for people who never saw the tree. */
+  private String named(String path) {
+    for (int end = path.length(); end > 0; end = cut(path, end)) {
+      String variable = variables.get(path.substring(0, end));
+      if (variable != null) {
+        return variable;
+      }
+    }
+    return path;
+  }
+
+  private static int cut(String path, int end) {
+    return Math.max(path.lastIndexOf('.', end - 1), path.lastIndexOf('[', end - 1));
   }
 
   private boolean wanted(CatalogueRow row) {
     String start = row.provider().envPrefix();
-    boolean key =
-        row.enablingKeys().stream().anyMatch(name -> value(name) != null)
-            || value(start + "_API_KEY") != null && !isForeign(row, start + "_API_KEY")
-            || value(start + "_API_KEYS") != null;
-    boolean local = row.provider().local() && value(start + "_BASE_URL") != null;
-    return value(start + "_ENABLED") != null || key || local;
+    if (value(start + "_ENABLED") != null) {
+      return true;
+    }
+    return row.provider().local()
+        ? value(start + "_BASE_URL") != null
+        : hasKey(start) || row.enablingKeys().stream().anyMatch(name -> value(name) != null);
   }
 
-  /** A conventional name that does not enable its row must not do so by its form either. */
-  private static boolean isForeign(CatalogueRow row, String name) {
-    return row.keyNames().contains(name) && !row.enablingKeys().contains(name);
+  private boolean hasKey(String start) {
+    return value(start + "_API_KEY") != null || value(start + "_API_KEYS") != null;
   }
 
-  /** Providers of the user's own: what has a type, and a key or an address. */
+  /** What the names of the user's own providers begin with: a type, and a key or an address. */
   private Set<String> made() {
-    Set<String> ids = new LinkedHashSet<>();
+    Set<String> starts = new TreeSet<>();
     for (String name : env.keySet()) {
-      if (name.endsWith("_TYPE") && name.length() > "_TYPE".length()) {
-        String start = name.substring(0, name.length() - "_TYPE".length());
-        String type = value(name);
-        boolean known = type != null && (type.equals("custom") || catalogue.row(type).isPresent());
-        boolean used =
-            value(start + "_API_KEY") != null
-                || value(start + "_API_KEYS") != null
-                || value(start + "_BASE_URL") != null;
-        if (known && used) {
-          ids.add(start.toLowerCase(Locale.ROOT).replace('_', '-'));
-        }
+      String type = name.endsWith(TYPE) ? value(name) : null;
+      String start = name.substring(0, Math.max(0, name.length() - TYPE.length()));
+      boolean known = type != null && (type.equals("custom") || catalogue.row(type).isPresent());
+      if (known && !start.isEmpty() && (hasKey(start) || value(start + "_BASE_URL") != null)) {
+        starts.add(start);
       }
     }
-    return ids;
+    return starts;
   }
 
-  private static String variablePrefix(String id) {
-    return id.toUpperCase(Locale.ROOT).replace('-', '_');
-  }
-
-  private Map<String, Object> provider(String id, String start, @Nullable CatalogueRow row) {
+  private Map<String, Object> provider(String id, String start, List<String> keyNames) {
     Map<String, Object> provider = new LinkedHashMap<>();
     String path = "providers." + id + ".";
-    PROVIDER_KEYS.forEach(
+    Variables.PROVIDER.forEach(
         (suffix, key) -> {
-          String name = start + suffix;
+          String name = conventional(start + suffix);
           String value = value(name);
           if (value != null) {
-            provider.put(
-                key, suffix.equals("_DISPATCH_MODE") ? value.toLowerCase(Locale.ROOT) : value);
+            provider.put(key, value);
             variables.put(path + key, name);
           }
         });
     String models = value(start + "_MODELS");
     if (models != null) {
-      provider.put("models", list(models));
+      provider.put("models", Variables.list(models));
+      variables.put(path + "models", start + "_MODELS");
     }
-    Map<String, Object> headers = headers(start + "_HEADERS");
-    if (!headers.isEmpty()) {
-      provider.put("headers", headers);
+    String headers = value(start + "_HEADERS");
+    if (headers != null) {
+      variables.put(path + "headers", start + "_HEADERS");
+      provider.put("headers", Variables.headers(path + "headers", headers, faults));
     }
-    List<Object> accounts = accounts(start, row);
+    List<Object> accounts = accounts(path + "accounts", start, keyNames);
     if (!accounts.isEmpty()) {
       provider.put("accounts", accounts);
     }
     return provider;
   }
 
-  private List<Object> accounts(String start, @Nullable CatalogueRow row) {
-    Set<String> keys = new LinkedHashSet<>();
-    String several = value(start + "_API_KEYS");
-    if (several != null) {
-      keys.addAll(list(several));
+  /** The name itself, or another one that vendors' libraries read, where only that is set. */
+  private String conventional(String name) {
+    if (value(name) == null) {
+      for (String other : Variables.CONVENTIONAL.getOrDefault(name, List.of())) {
+        if (value(other) != null) {
+          return other;
+        }
+      }
     }
+    return name;
+  }
+
+  /** An account for each different key: of the first name that has one, then of the list. */
+  private List<Object> accounts(String path, String start, List<String> keyNames) {
+    Map<String, String> nameByKey = new LinkedHashMap<>();
     List<String> names = new ArrayList<>(List.of(start + "_API_KEY"));
-    if (row != null) {
-      names.addAll(row.keyNames());
-    }
+    names.addAll(keyNames);
     names.stream()
-        .map(this::value)
-        .filter(java.util.Objects::nonNull)
+        .filter(name -> value(name) != null)
         .findFirst()
-        .ifPresent(keys::add);
+        .ifPresent(name -> nameByKey.put(String.valueOf(value(name)), name));
+    String several = start + "_API_KEYS";
+    Variables.list(Section.or(value(several), ""))
+        .forEach(key -> nameByKey.putIfAbsent(key, several));
     List<Object> accounts = new ArrayList<>();
-    keys.forEach(key -> accounts.add(Map.of("api-key", key)));
+    nameByKey.forEach(
+        (key, name) -> {
+          variables.put(path + "[" + accounts.size() + "]", name);
+          accounts.add(Map.of("api-key", key));
+        });
     return accounts;
   }
 
-  private static List<String> list(String text) {
-    return Arrays.stream(text.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
-  }
-
-  private Map<String, Object> headers(String name) {
-    String text = value(name);
-    Map<String, Object> headers = new LinkedHashMap<>();
-    if (text == null) {
-      return headers;
-    }
-    try {
-      if (JsonTree.of(RawJson.of(text)).value() instanceof Map<?, ?> map) {
-        map.forEach((key, value) -> headers.put(String.valueOf(key), String.valueOf(value)));
-        return headers;
-      }
-      faults.add(name, "expected a JSON object of header names and values");
-    } catch (BadJsonException e) {
-      faults.add(name, "expected a JSON object of header names and values: " + e.getMessage());
-    }
-    return headers;
-  }
-
   private @Nullable String millis(String name) {
-    String text = value(name);
-    if (text != null && !text.matches("\\d{1,15}")) {
-      faults.wrong(name, text, "a whole number of milliseconds");
+    String text = value(prefix + name);
+    if (text != null && !text.matches("\\d{1,12}")) {
+      faults.wrong(prefix + name, text, "a whole number of milliseconds");
       return null;
     }
     return text == null ? null : text + "ms";
   }
 
-  private void put(Map<String, Object> tree, String path, String name, @Nullable String value) {
+  private void put(String path, String name, @Nullable String value) {
     if (value == null) {
       return;
     }
@@ -261,17 +219,24 @@ public final class Environment {
     section.put(path.substring(dot + 1), value);
   }
 
+  /** Under the prefix all names are ours: one that is nearly a known one is a slip. */
+  private void checkSlips() {
+    Set<String> known = new TreeSet<>();
+    known.addAll(Variables.ROUTER.keySet());
+    known.addAll(Variables.ROUTER_MILLIS.keySet());
+    Set<String> ours = new TreeSet<>(prefix.isEmpty() ? Set.of() : env.keySet());
+    ours.removeIf(name -> !name.startsWith(prefix) || value(name) == null);
+    for (String name : ours) {
+      String rest = name.substring(prefix.length());
+      if (!known.contains(rest) && Faults.nearest(rest, known).isPresent()) {
+        faults.unknown(name, rest, known);
+      }
+    }
+  }
+
   /** A variable's value; null if it is unset or empty. */
   private @Nullable String value(String name) {
     String value = env.get(name);
     return value == null || value.isBlank() ? null : value.strip();
-  }
-
-  private static Map<String, String> ordered(String... pairs) {
-    Map<String, String> map = new LinkedHashMap<>();
-    for (int i = 0; i < pairs.length; i += 2) {
-      map.put(pairs[i], pairs[i + 1]);
-    }
-    return java.util.Collections.unmodifiableMap(map);
   }
 }

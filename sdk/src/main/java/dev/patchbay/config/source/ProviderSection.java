@@ -1,6 +1,10 @@
 package dev.patchbay.config.source;
 
+import static dev.patchbay.config.source.Section.or;
+import static dev.patchbay.config.source.Section.words;
+
 import dev.patchbay.config.AccountConfig;
+import dev.patchbay.config.Addresses;
 import dev.patchbay.config.ProviderConfig;
 import dev.patchbay.course.UpstreamStream;
 import dev.patchbay.provider.DispatchMode;
@@ -9,16 +13,26 @@ import dev.patchbay.provider.Tier;
 import dev.patchbay.secret.Secret;
 import dev.patchbay.wire.Capability;
 import dev.patchbay.wire.Protocol;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one entry of {@code providers}. */
 final class ProviderSection {
+  /** Sums of weights must stay far from overflow. */
+  static final int MOST_WEIGHT = 1_000_000;
+
+  static final String PROTOCOLS =
+      Arrays.stream(Protocol.values())
+          .map(Protocol::id)
+          .collect(Collectors.joining(", ", "one of ", ""));
+
   private static final Map<String, Tier> TIERS =
       Map.of("small-model", Tier.SMALL, "medium-model", Tier.MEDIUM, "big-model", Tier.BIG);
 
@@ -29,82 +43,92 @@ final class ProviderSection {
         ProviderConfig.of(id)
             .type(section.text("type"))
             .enabled(section.flag("enabled"))
-            .mode(
-                section.word(
-                    "dispatch-mode", DispatchMode::of, ConfigMap.words(DispatchMode.values())))
-            .priority(section.whole("priority", Integer.MIN_VALUE))
-            .weight(section.whole("weight", 0))
-            .protocol(section.word("protocol", Protocol::of, protocolIds()))
-            .baseUrl(section.text("base-url"))
-            .timeout(section.positive("timeout"))
-            .proxy(section.text("proxy"))
+            .mode(section.word("dispatch-mode", DispatchMode::of, words(DispatchMode.values())))
+            .priority(section.whole("priority", Integer.MIN_VALUE, Integer.MAX_VALUE))
+            .weight(section.whole("weight", 0, MOST_WEIGHT))
+            .protocol(section.word("protocol", Protocol::of, PROTOCOLS))
+            .baseUrl(section.sound("base-url", Addresses::baseUrlFault))
+            .timeout(section.positive("timeout", DispatchSection.LONGEST_TIMEOUT))
+            .proxy(section.sound("proxy", Addresses::proxyFault))
             .catchAll(section.flag("catch-all"))
             .apiVersion(section.text("api-version"))
             .upstreamStream(streamWord(section));
-    section.texts("headers").forEach(provider::header);
+    headers(section.section("headers"), provider);
     TIERS.forEach((key, tier) -> tier(section, key, tier, provider));
-    models(section, provider);
+    section.items("models").forEach(item -> model(item, provider));
     accounts(section, provider);
     section.end();
     return provider.build();
   }
 
-  static String protocolIds() {
-    return "one of openai-chat, openai-responses, anthropic-messages, gemini";
-  }
-
   private static @Nullable String streamWord(Section section) {
     UpstreamStream word =
-        section.word("upstream-stream", UpstreamStream::of, "auto, always or never");
+        section.word("upstream-stream", UpstreamStream::of, words(UpstreamStream.values()));
     return word == null ? null : word.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static void headers(Section section, ProviderConfig.Builder provider) {
+    for (String name : section.names()) {
+      String value = section.sound(name, text -> Addresses.headerFault(name, text));
+      if (value != null) {
+        provider.header(name, value);
+      }
+    }
   }
 
   private static void tier(
       Section section, String key, Tier tier, ProviderConfig.Builder provider) {
     String model = section.text(key);
-    if (model != null && !model.isEmpty()) {
+    if (model != null) {
       provider.tierModel(tier, model);
     }
   }
 
-  private static void models(Section section, ProviderConfig.Builder provider) {
-    List<Object> items = section.items("models");
-    for (int i = 0; i < items.size(); i++) {
-      if (items.get(i) instanceof Map) {
-        card(section.section("models", i), provider);
-      } else {
-        provider.model(String.valueOf(items.get(i)).strip());
-      }
+  /** A name or a glob, or a map of what is known of a model. */
+  private static void model(Section.Item item, ProviderConfig.Builder provider) {
+    if (item.isMap()) {
+      card(item.section(), provider);
+      return;
+    }
+    String name = item.text();
+    if (name != null) {
+      provider.model(name);
     }
   }
 
   private static void card(Section model, ProviderConfig.Builder provider) {
     String id = model.text("id");
-    Integer window = model.whole("context-window", 1);
-    Integer maxOutput = model.whole("max-output", 1);
-    Set<Capability> capabilities = capabilities(model);
+    Integer window = model.whole("context-window", 1, Integer.MAX_VALUE);
+    Integer maxOutput = model.whole("max-output", 1, Integer.MAX_VALUE);
+    Set<Capability> capabilities = capabilities(model, "capabilities");
     model.end();
-    if (id == null || id.isEmpty()) {
+    if (id == null) {
       model.faults().add(model.path("id"), "expected the model's name");
       return;
     }
     provider.model(
         new ModelCard(
-            id, window, null, maxOutput, capabilities, Set.of(), false, false, null, null));
+            id,
+            window,
+            null,
+            maxOutput,
+            capabilities.isEmpty() ? null : capabilities,
+            Set.of(),
+            false,
+            false,
+            null,
+            null));
   }
 
-  private static @Nullable Set<Capability> capabilities(Section model) {
-    List<Object> items = model.items("capabilities");
-    if (items.isEmpty()) {
-      return null;
-    }
+  /** The capabilities of a list; a word nobody knows is a fault. */
+  static Set<Capability> capabilities(Section section, String key) {
     Set<Capability> all = EnumSet.noneOf(Capability.class);
-    for (Object item : items) {
-      Optional<Capability> capability = Capability.of(String.valueOf(item));
-      if (capability.isEmpty()) {
-        model
-            .faults()
-            .wrong(model.path("capabilities"), item, ConfigMap.words(Capability.values()));
+    List<Section.Item> items = section.items(key);
+    for (Section.Item item : items) {
+      String word = item.text();
+      Optional<Capability> capability = word == null ? Optional.empty() : Capability.of(word);
+      if (word != null && capability.isEmpty()) {
+        section.faults().wrong(section.path(key), word, words(Capability.values()));
       }
       capability.ifPresent(all::add);
     }
@@ -113,19 +137,15 @@ final class ProviderSection {
 
   private static void accounts(Section section, ProviderConfig.Builder provider) {
     for (Section account : section.sections("accounts")) {
-      String name = account.text("name");
-      String key = account.text("api-key");
-      Integer priority = account.whole("priority", Integer.MIN_VALUE);
-      Integer weight = account.whole("weight", 0);
-      Integer most = account.whole("max-concurrency", 0);
-      account.end();
+      String key = account.sound("api-key", Addresses::keyFault);
       provider.account(
           new AccountConfig(
-              name,
-              key == null || key.isEmpty() ? null : Secret.of(key),
-              ConfigMap.or(priority, 0),
-              ConfigMap.or(weight, 1),
-              ConfigMap.or(most, 0)));
+              account.text("name"),
+              key == null ? null : Secret.of(key),
+              or(account.whole("priority", Integer.MIN_VALUE, Integer.MAX_VALUE), 0),
+              or(account.whole("weight", 0, MOST_WEIGHT), 1),
+              or(account.whole("max-concurrency", 0, Integer.MAX_VALUE), 0)));
+      account.end();
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.patchbay.config.source;
 
+import static dev.patchbay.config.source.Section.or;
+
 import dev.patchbay.config.RouterConfig;
 import dev.patchbay.config.Targets;
 import dev.patchbay.route.RouteRule;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class RuleSection {
   private static final Pattern RANGE =
       Pattern.compile("(?:(\\d{1,12})?-(\\d{1,12})?|>(\\d{1,12}))");
+  private static final Range ANY = new Range(0, Long.MAX_VALUE);
 
   private RuleSection() {}
 
@@ -27,65 +30,57 @@ final class RuleSection {
       String tag = match.text("tag");
       String caller = match.text("caller");
       String tenant = match.text("tenant");
-      Protocol protocol = match.word("protocol", Protocol::of, ProviderSection.protocolIds());
-      List<Capability> needs = needs(match);
+      Protocol protocol = match.word("protocol", Protocol::of, ProviderSection.PROTOCOLS);
+      List<Capability> needs = List.copyOf(ProviderSection.capabilities(match, "needs"));
       Range tokens =
-          ConfigMap.or(
-              match.word("tokens", RuleSection::range, "a range such as 1000-50000 or >50000"),
-              new Range(0, Long.MAX_VALUE));
+          or(
+              match.parsed("tokens", RuleSection::range, "a range such as 1000-50000 or >50000"),
+              ANY);
       match.end();
       List<Destination> to = destinations(rule);
       rule.end();
-      if (to.isEmpty()) {
-        rule.faults().add(rule.path("to"), "expected at least one {target: provider:model}");
-      } else {
-        config.rule(
-            new RouteRule(
-                model, tag, caller, tenant, protocol, needs, tokens.least(), tokens.most(), to));
-      }
+      config.rule(
+          new RouteRule(
+              model, tag, caller, tenant, protocol, needs, tokens.least(), tokens.most(), to));
     }
   }
 
   private record Range(long least, long most) {}
 
   private static Optional<Range> range(String text) {
-    Matcher range = RANGE.matcher(text);
+    Matcher range = RANGE.matcher(text.replace(" ", ""));
     if (!range.matches()) {
       return Optional.empty();
     }
     if (range.group(3) != null) {
       return Optional.of(new Range(Long.parseLong(range.group(3)) + 1, Long.MAX_VALUE));
     }
-    return Optional.of(new Range(bound(range.group(1), 0), bound(range.group(2), Long.MAX_VALUE)));
+    Range found = new Range(bound(range.group(1), 0), bound(range.group(2), Long.MAX_VALUE));
+    return Optional.of(found).filter(one -> one.least() <= one.most() && !one.equals(ANY));
   }
 
   private static long bound(@Nullable String digits, long otherwise) {
     return digits == null ? otherwise : Long.parseLong(digits);
   }
 
-  private static List<Capability> needs(Section match) {
-    List<Capability> needs = new ArrayList<>();
-    for (Object item : match.items("needs")) {
-      Optional<Capability> need = Capability.of(String.valueOf(item));
-      if (need.isEmpty()) {
-        match.faults().wrong(match.path("needs"), item, ConfigMap.words(Capability.values()));
-      }
-      need.ifPresent(needs::add);
-    }
-    return needs;
-  }
-
   private static List<Destination> destinations(Section rule) {
+    int before = rule.faults().count();
     List<Destination> to = new ArrayList<>();
     for (Section target : rule.sections("to")) {
       String text = target.text("target");
-      int weight = ConfigMap.or(target.whole("weight", 0), 1);
+      int weight = or(target.whole("weight", 0, ProviderSection.MOST_WEIGHT), 1);
       target.end();
       if (text == null) {
         target.faults().add(target.path("target"), "expected provider:model");
       } else {
         Targets.read(target.path("target"), text, weight, target.faults()).ifPresent(to::add);
       }
+    }
+    if (rule.faults().count() == before && to.stream().allMatch(one -> one.weight() == 0)) {
+      rule.faults()
+          .add(
+              rule.path("to"),
+              "expected at least one {target: provider:model}" + " with a weight above 0");
     }
     return to;
   }

@@ -4,9 +4,9 @@ import dev.patchbay.config.Faults;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,9 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One map of the tree while it is read. Each getter names a key this version knows; {@link #end}
- * refuses the others. What is wrong goes to the faults, and the getter answers null. One thread.
+ * refuses the others. What is wrong goes to the faults, and the getter answers null, as it does for
+ * what is unsaid: absent, null or blank. One thread.
  */
 final class Section {
+  private static final Duration LEAST = Duration.ofMillis(1);
+
   private final String path;
   private final Map<String, Object> values;
   private final Faults faults;
@@ -29,23 +32,12 @@ final class Section {
     this.faults = faults;
   }
 
-  static Section root(Map<String, ?> tree, Faults faults) {
+  static Section root(Map<?, ?> tree, Faults faults) {
     return of("", tree, faults);
   }
 
   private static Section of(String path, @Nullable Object value, Faults faults) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    if (value instanceof Map<?, ?> map) {
-      map.forEach(
-          (key, item) -> {
-            if (item != null) {
-              values.put(String.valueOf(key), item);
-            }
-          });
-    } else if (value != null) {
-      faults.wrong(path, value, "a map of keys to values");
-    }
-    return new Section(path, values, faults);
+    return new Section(path, Nodes.entries(path, value, faults), faults);
   }
 
   String path() {
@@ -69,29 +61,46 @@ final class Section {
   /** The maps of a list below. */
   List<Section> sections(String key) {
     List<Section> sections = new ArrayList<>();
-    List<Object> items = items(key);
-    for (int i = 0; i < items.size(); i++) {
-      sections.add(of(path(key) + "[" + i + "]", items.get(i), faults));
+    for (Item item : items(key)) {
+      sections.add(item.section());
     }
     return sections;
   }
 
-  /** One map of a list below. */
-  Section section(String key, int index) {
-    return of(path(key) + "[" + index + "]", items(key).get(index), faults);
+  /** One element of a list. */
+  final class Item {
+    private final String at;
+    private final @Nullable Object value;
+
+    private Item(String at, @Nullable Object value) {
+      this.at = at;
+      this.value = value;
+    }
+
+    boolean isMap() {
+      return value instanceof Map;
+    }
+
+    Section section() {
+      return of(at, value, faults);
+    }
+
+    /** Its text; null, with a fault, if it has none. */
+    @Nullable String text() {
+      int before = faults.count();
+      String text = Section.this.text(at, value);
+      if (text == null && faults.count() == before) {
+        faults.add(at, "expected a value");
+      }
+      return text;
+    }
   }
 
   /** A list below; a single value counts as a list of one. */
-  List<Object> items(String key) {
-    Object value = take(key);
-    if (value == null) {
-      return List.of();
-    }
-    List<Object> items = new ArrayList<>();
-    if (value instanceof Iterable<?> list) {
-      list.forEach(items::add);
-    } else {
-      items.add(value);
+  List<Item> items(String key) {
+    List<Item> items = new ArrayList<>();
+    for (Object item : Nodes.elements(path(key), take(key), faults)) {
+      items.add(new Item(path(key) + "[" + items.size() + "]", item));
     }
     return items;
   }
@@ -101,44 +110,28 @@ final class Section {
   }
 
   private @Nullable String text(String at, @Nullable Object value) {
-    if (value instanceof Map || value instanceof Iterable) {
-      faults.wrong(at, value, "a single value");
+    if (value != null && !Nodes.isScalar(value)) {
+      faults.add(at, "expected a single value");
       return null;
     }
-    return value == null ? null : String.valueOf(value).strip();
+    String text = value == null ? "" : value.toString().strip();
+    return text.isEmpty() ? null : text;
   }
 
-  @Nullable Integer whole(String key, int least) {
-    String expected =
-        least == Integer.MIN_VALUE ? "a whole number" : "a whole number of at least " + least;
-    return parsed(key, text -> integer(text, least), expected);
+  @Nullable Integer whole(String key, int least, int most) {
+    String bounds =
+        most == Integer.MAX_VALUE
+            ? (least == Integer.MIN_VALUE ? "" : " of at least " + least)
+            : " from " + least + " to " + most;
+    return parsed(key, text -> Numbers.whole(text, least, most), "a whole number" + bounds);
   }
 
-  private static Optional<Integer> integer(String text, int least) {
-    try {
-      int value = Integer.parseInt(text);
-      return value >= least ? Optional.of(value) : Optional.empty();
-    } catch (NumberFormatException e) {
-      return Optional.empty();
-    }
-  }
-
-  @Nullable BigDecimal decimal(String key) {
-    return parsed(key, Section::notNegative, "a decimal number of at least 0");
-  }
-
-  private static Optional<BigDecimal> notNegative(String text) {
-    try {
-      BigDecimal value = new BigDecimal(text);
-      boolean sane = value.signum() >= 0 && Math.abs((long) value.scale()) <= 30;
-      return sane ? Optional.of(value) : Optional.empty();
-    } catch (NumberFormatException e) {
-      return Optional.empty();
-    }
+  @Nullable BigDecimal price(String key) {
+    return parsed(key, Numbers::price, "a decimal number of at least 0");
   }
 
   @Nullable Boolean flag(String key) {
-    return parsed(
+    return word(
         key,
         text ->
             switch (text) {
@@ -149,47 +142,45 @@ final class Section {
         "true or false");
   }
 
-  @Nullable Duration duration(String key) {
-    return parsed(key, Durations::parse, Durations.EXPECTED);
-  }
-
-  /** A duration longer than nothing. */
-  @Nullable Duration positive(String key) {
+  /** A duration of at most so long; zero is one. */
+  @Nullable Duration duration(String key, Duration most) {
     return parsed(
         key,
-        text -> Durations.parse(text).filter(value -> !value.isZero()),
-        Durations.EXPECTED + ", longer than nothing");
+        text -> Durations.parse(text).filter(value -> value.compareTo(most) <= 0),
+        Durations.EXPECTED + ", at most " + most.toHours() + "h");
   }
 
-  /** A word of a closed list. */
+  /** A duration of at least a millisecond, since many take zero for "for ever". */
+  @Nullable Duration positive(String key, Duration most) {
+    return parsed(
+        key,
+        text ->
+            Durations.parse(text)
+                .filter(value -> value.compareTo(LEAST) >= 0 && value.compareTo(most) <= 0),
+        Durations.EXPECTED + ", from 1ms to " + most.toHours() + "h");
+  }
+
+  /** A word of a closed list, in any case. */
   <T> @Nullable T word(String key, Function<String, Optional<T>> parser, String expected) {
-    return parsed(key, parser, expected);
+    return parsed(key, text -> parser.apply(text.toLowerCase(Locale.ROOT)), expected);
   }
 
-  private <T> @Nullable T parsed(
-      String key, Function<String, Optional<T>> parser, String expected) {
+  /** A value with a form of its own. */
+  <T> @Nullable T parsed(String key, Function<String, Optional<T>> parser, String expected) {
     String value = text(key);
-    if (value == null || value.isEmpty()) {
-      return null;
-    }
-    Optional<T> result = parser.apply(value);
-    if (result.isEmpty()) {
+    Optional<T> result = value == null ? Optional.empty() : parser.apply(value);
+    if (value != null && result.isEmpty()) {
       faults.wrong(path(key), value, expected);
     }
     return result.orElse(null);
   }
 
-  /** A map of names to texts. */
-  Map<String, String> texts(String key) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    Section section = section(key);
-    for (String name : section.names()) {
-      String value = section.text(name);
-      if (value != null) {
-        texts.put(name, value);
-      }
-    }
-    return texts;
+  /** A text that a check has nothing against. */
+  @Nullable String sound(String key, Function<String, Optional<String>> check) {
+    String value = text(key);
+    Optional<String> fault = value == null ? Optional.empty() : check.apply(value);
+    fault.ifPresent(text -> faults.unfit(path(key), Section.or(value, ""), text));
+    return fault.isPresent() ? null : value;
   }
 
   /** Refuses a key whose time has not come, with the reason. */
@@ -215,5 +206,18 @@ final class Section {
   private @Nullable Object take(String key) {
     known.add(key);
     return values.get(key);
+  }
+
+  static <T> T or(@Nullable T value, T otherwise) {
+    return value == null ? otherwise : value;
+  }
+
+  /** The words of a closed list, for a fault. */
+  static String words(Enum<?>[] values) {
+    List<String> words = new ArrayList<>();
+    for (Enum<?> value : values) {
+      words.add(value.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+    return "one of " + String.join(", ", words);
   }
 }
