@@ -2,6 +2,7 @@ package dev.patchbay.config.source;
 
 import static dev.patchbay.config.source.Section.or;
 
+import dev.patchbay.config.Faults;
 import dev.patchbay.config.RouterConfig;
 import dev.patchbay.config.Targets;
 import dev.patchbay.route.RouteRule;
@@ -64,24 +65,29 @@ final class RuleSection {
   }
 
   private static List<Destination> destinations(Section rule) {
-    int before = rule.faults().count();
+    Faults faults = rule.faults();
+    int before = faults.count();
     List<Destination> to = new ArrayList<>();
     for (Section target : rule.sections("to")) {
-      String text = target.text("target");
-      int weight = or(target.whole("weight", 0, ProviderSection.MOST_WEIGHT), 1);
-      target.end();
-      if (text == null) {
-        target.faults().add(target.path("target"), "expected provider:model");
-      } else {
-        Targets.read(target.path("target"), text, weight, target.faults()).ifPresent(to::add);
-      }
+      destination(target, faults).ifPresent(to::add);
     }
-    if (rule.faults().count() == before && to.stream().allMatch(one -> one.weight() == 0)) {
-      rule.faults()
-          .add(
-              rule.path("to"),
-              "expected at least one {target: provider:model}" + " with a weight above 0");
+    if (faults.count() == before && to.stream().allMatch(one -> one.weight() == 0)) {
+      faults.add(
+          rule.path("to"), "expected at least one {target: provider:model} with a weight above 0");
     }
     return to;
+  }
+
+  private static Optional<Destination> destination(Section target, Faults faults) {
+    String text = target.text("target");
+    int weight = or(target.whole("weight", 0, ProviderSection.MOST_WEIGHT), 1);
+    target.end();
+    if (text != null) {
+      return Targets.read(target.path("target"), text, weight, faults);
+    }
+    if (target.isMap()) {
+      faults.add(target.path("target"), "expected provider:model");
+    }
+    return Optional.empty();
   }
 }

@@ -23,12 +23,14 @@ final class Section {
 
   private final String path;
   private final Map<String, Object> values;
+  private final boolean map;
   private final Faults faults;
   private final Set<String> known = new LinkedHashSet<>();
 
-  private Section(String path, Map<String, Object> values, Faults faults) {
+  private Section(String path, @Nullable Object value, Faults faults) {
     this.path = path;
-    this.values = values;
+    this.values = Nodes.entries(path, value, faults);
+    this.map = value instanceof Map;
     this.faults = faults;
   }
 
@@ -37,7 +39,12 @@ final class Section {
   }
 
   private static Section of(String path, @Nullable Object value, Faults faults) {
-    return new Section(path, Nodes.entries(path, value, faults), faults);
+    return new Section(path, value, faults);
+  }
+
+  /** False if there was nothing at its path, or something else, which is then a fault. */
+  boolean isMap() {
+    return map;
   }
 
   String path() {
