@@ -43,7 +43,7 @@ final class Masks {
     String text = String.valueOf(value);
     boolean login = text.contains("://") && text.contains("@");
     boolean sensitive = SENSITIVE.matcher(path.toLowerCase(Locale.ROOT)).find();
-    boolean secret = login || text.length() > SHORT && sensitive;
+    boolean secret = login || (sensitive && text.length() > SHORT);
     return "'" + (secret ? MASK : text(text)) + "'";
   }
 }

@@ -102,8 +102,9 @@ public final class Placeholders {
       return value;
     }
     if (match.group(2) == null) {
-      String cure = "the variable %s is not set; set it, or write ${%s:default}";
-      faults.add(path, String.format(cure, name, name));
+      faults.add(
+          path,
+          String.format("the variable %s is not set; set it, or write ${%s:default}", name, name));
       return "";
     }
     return match.group(3);
