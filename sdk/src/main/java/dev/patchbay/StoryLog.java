@@ -33,7 +33,7 @@ final class StoryLog implements RouteListener {
           "{}{} is out for {}: {}",
           cooling.account(),
           cooling.model() == null ? "" : " " + cooling.model(),
-          cooling.duration(),
+          spoken(cooling.duration()),
           cooling.reason());
     }
   }
@@ -52,5 +52,10 @@ final class StoryLog implements RouteListener {
 
   private static long took(List<AttemptRecord> attempts) {
     return attempts.stream().map(AttemptRecord::duration).mapToLong(Duration::toMillis).sum();
+  }
+
+  private static String spoken(Duration duration) {
+    long seconds = Math.round(duration.toMillis() / 1000.0);
+    return seconds < 120 ? seconds + " s" : Math.round(seconds / 60.0) + " min";
   }
 }

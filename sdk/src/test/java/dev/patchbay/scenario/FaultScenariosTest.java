@@ -124,7 +124,7 @@ class FaultScenariosTest {
   @ParameterizedTest
   @EnumSource(Style.class)
   void s06ASilentProviderIsTriedOnceAndLeftInTime(Style style) {
-    try (Scene scene = new Scene(style, Scene.HALF_AS_FAST)) {
+    try (Scene scene = new Scene(style)) {
       scene.primary.reply(WHOLE.withHeadersAfter(Duration.ofSeconds(120)));
       Got got = scene.ask();
       whole(got);
@@ -158,7 +158,7 @@ class FaultScenariosTest {
   @ParameterizedTest
   @EnumSource(Style.class)
   void s09AStalledAnswerEndsInTimeAndTheRouterLivesOn(Style style) {
-    try (Scene scene = new Scene(style, Scene.HALF_AS_FAST)) {
+    try (Scene scene = new Scene(style)) {
       scene.primary.reply(WHOLE.stalledAfter(20), WHOLE);
       Got got = scene.ask();
       wholeOrHonest(style, got);

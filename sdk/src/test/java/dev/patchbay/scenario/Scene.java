@@ -31,13 +31,10 @@ import org.jspecify.annotations.Nullable;
  * number.
  */
 final class Scene implements AutoCloseable {
-  static final int FASTER = 20;
+  static final int FASTER = 10;
 
   /** For limits that are near what is asked for: a busy machine's own delays are multiplied too. */
   static final int LITTLE_FASTER = 4;
-
-  /** As above, for what takes a minute and more. */
-  static final int HALF_AS_FAST = 10;
 
   /** Sixty words: what the scenarios ask for. */
   static final String WHOLE =
