@@ -203,7 +203,7 @@ final class ProviderRow {
         given.models(),
         given.catchAll(),
         base.map(Provider::local).orElse(false),
-        base.map(Provider::quirks).orElse(Set.of()),
+        base.map(Provider::quirks).orElse(Provider.CUSTOM_QUIRKS),
         given.timeout(),
         given.upstreamStream(),
         given.apiVersion(),

@@ -57,6 +57,14 @@ public record Provider(
     @Nullable String apiVersion,
     String envPrefix) {
 
+  /**
+   * How a server nobody knows is spoken to: in the words every compatible server takes. Most take
+   * {@code max_tokens} and {@code system}; the newer {@code max_completion_tokens} and {@code
+   * developer} are OpenAI's own.
+   */
+  public static final Set<Quirk> CUSTOM_QUIRKS =
+      Set.of(Quirk.MAX_TOKENS_OLD_NAME, Quirk.NO_DEVELOPER_ROLE);
+
   public Provider {
     protocols = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(protocols));
     headers = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(headers));

@@ -145,7 +145,7 @@ class ProviderTableTest {
   void aCustomRowKnowsNothingOfTheCatalogue() {
     Provider lab = Rows.custom("lab", "http://h/v1", List.of());
     assertEquals(ModelCard.named("gpt-5"), table.card(lab, "gpt-5"));
-    assertEquals(Set.of(), table.quirks(lab, table.card(lab, "gpt-5")));
+    assertEquals(Provider.CUSTOM_QUIRKS, table.quirks(lab, table.card(lab, "gpt-5")));
     assertEquals(Optional.empty(), table.sameAs(lab, "openai/gpt-4o"));
   }
 

@@ -4,7 +4,6 @@ import dev.patchbay.provider.Provider.ServedModel;
 import dev.patchbay.wire.Protocol;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Providers for tests. */
 public final class Rows {
@@ -31,7 +30,7 @@ public final class Rows {
         models,
         null,
         false,
-        Set.of(),
+        Provider.CUSTOM_QUIRKS,
         null,
         null,
         null,
