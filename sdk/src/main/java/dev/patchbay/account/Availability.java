@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param probe true if it is out, but due for one request that looks whether it is back
  * @param reason why it is out, or why a request would be a probe; null if it is just available
  * @param until when the reason ends; null if that takes a person, or another request's end
- * @param stated true if the provider named that time: respect it
+ * @param stated true if the time is to be respected: the provider named it, or the account is
+ *     parked because it lacks a permission, which no waiting mends
  * @param failure the class of failure behind it; null if there is no reason, or a person is it
  * @param detail what a person should know; empty if there is no reason
  * @param parkedModel true if the account did not know the model lately: it sorts last
@@ -132,7 +133,7 @@ public record Availability(
           new Hindrance(
               Reason.COOLING,
               cooling.until(),
-              cooling.stated(),
+              cooling.stated() || cooling.kind() == FailureKind.PERMISSION,
               due,
               cooling.kind(),
               detail + cooling.message()));

@@ -86,7 +86,8 @@ public final class Leases implements Signals {
 
   /**
    * As {@link #acquire}, for a retry in place: what the failure before has just done to the account
-   * does not count, its concurrency limit, pause and refusal do.
+   * does not count, its concurrency limit, pause and refusal do. A probe stays one: it gives way to
+   * another request's.
    */
   public Optional<Lease> acquireAgain(Candidate candidate) {
     return lease(candidate, true);
@@ -184,8 +185,9 @@ public final class Leases implements Signals {
         state -> {
           Availability look =
               Availability.of(candidate.account(), state, 0, candidate.target().model(), now);
-          boolean probe = !again && (look.probe() || mayProbe(candidate, look, state, now));
-          decided[0] = look.available() || probe || (again && state.needsReauth() == null);
+          boolean repeated = again && !candidate.probe();
+          boolean probe = !repeated && (look.probe() || mayProbe(candidate, look, state, now));
+          decided[0] = look.available() || probe || (repeated && state.needsReauth() == null);
           decided[1] = probe;
           return decided[0] ? begun(state, probe ? holder : null, now) : state;
         });

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.account.Account;
 import dev.patchbay.failure.FailureKind;
+import dev.patchbay.route.Candidate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,5 +120,16 @@ class LeasesConcurrencyTest {
     } finally {
       pool.shutdownNow();
     }
+  }
+
+  @Test
+  void ofManyPlansThatAllProbeAGuessOneCallerGoes() throws Exception {
+    Account one = account("one", 0);
+    for (int i = 0; i < 5; i++) {
+      leases.acquire(candidate(one)).orElseThrow().dropped(failure(FailureKind.SERVER_ERROR, null));
+    }
+    Candidate planned = new Candidate(candidate(one).target(), one, true, "");
+    List<Optional<Lease>> got = together(64, () -> leases.acquire(planned));
+    assertEquals(1, got.stream().flatMap(Optional::stream).count());
   }
 }

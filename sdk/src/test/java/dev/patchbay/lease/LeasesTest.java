@@ -348,4 +348,21 @@ class LeasesTest {
   private Lease acquired(Account account) {
     return leases.acquire(candidate(account)).orElseThrow();
   }
+
+  @Test
+  void aProbeThatIsRetriedInPlaceIsStillTheOnlyOne() {
+    for (int i = 0; i < 5; i++) {
+      acquired(one).dropped(failure(FailureKind.SERVER_ERROR, null));
+    }
+    Candidate plain = candidate(one);
+    Candidate planned = new Candidate(plain.target(), one, true, "");
+    leases.acquire(planned).orElseThrow().dropped(failure(FailureKind.SERVER_ERROR, null));
+    Lease again = leases.acquireAgain(planned).orElseThrow();
+    assertTrue(again.probe());
+    assertTrue(leases.acquire(planned).isEmpty(), "one caller at a time");
+    again.ignored();
+    Lease other = leases.acquire(planned).orElseThrow();
+    assertTrue(leases.acquireAgain(planned).isEmpty(), "another request's probe came between");
+    other.ignored();
+  }
 }
