@@ -108,7 +108,7 @@ public final class Course {
 
   /** An unknown window counts as larger. */
   private boolean fits(ModelCard card) {
-    Integer window = card.contextWindow();
+    Integer window = card.inputWindow();
     return outgrownWindow == null || window == null || window > outgrownWindow;
   }
 
@@ -135,7 +135,7 @@ public final class Course {
         return new Step.Again(wait);
       }
     }
-    if (verdict == Verdict.LARGER_WINDOW && left().isEmpty()) {
+    if (verdict == Verdict.LARGER_WINDOW && failures.size() == 1 && left().isEmpty()) {
       return new Step.Stop(failure);
     }
     return new Step.Onward();
@@ -167,7 +167,7 @@ public final class Course {
       case NEXT_PROVIDER -> closedProviders.add(target.provider().id());
       case LARGER_WINDOW -> {
         closedTargets.add(key(target));
-        Integer window = target.card().contextWindow();
+        Integer window = target.card().inputWindow();
         if (window != null && (outgrownWindow == null || window > outgrownWindow)) {
           outgrownWindow = window;
         }
@@ -225,6 +225,6 @@ public final class Course {
         failure.kind() == FailureKind.RATE_LIMITED
             && stated != null
             && stated.compareTo(SHORT_WAIT) <= 0;
-    return shortLimit && tries <= rules.attempts() && left().isEmpty() ? stated : null;
+    return shortLimit && tries < rules.attempts() && left().isEmpty() ? stated : null;
   }
 }

@@ -118,7 +118,7 @@ final class Filter {
 
   /** An unknown window counts as large enough. */
   private static long window(ModelCard card) {
-    Integer known = card.maxInput() != null ? card.maxInput() : card.contextWindow();
+    Integer known = card.inputWindow();
     return known == null ? Long.MAX_VALUE : known;
   }
 

@@ -41,6 +41,11 @@ public record ModelCard(
     return new ModelCard(id, null, null, null, null, Set.of(), false, false, null, null);
   }
 
+  /** How many tokens a prompt may have; null if unknown. */
+  public @Nullable Integer inputWindow() {
+    return maxInput != null ? maxInput : contextWindow;
+  }
+
   /** True if it is known to reason before it answers. */
   public boolean reasons() {
     return capabilities != null && capabilities.contains(Capability.REASONING);

@@ -13,12 +13,14 @@ import dev.patchbay.chat.ResumePolicy;
 import dev.patchbay.failure.Failure;
 import dev.patchbay.failure.FailureKind;
 import dev.patchbay.failure.LimitScope;
+import dev.patchbay.provider.ModelCard;
 import dev.patchbay.route.Candidate;
 import dev.patchbay.route.Substitution;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -244,5 +246,31 @@ class CourseTest {
       } while (step instanceof Step.Again);
     }
     assertEquals(List.of("a/1", "a/1", "a/2", "a/2", "a/3", "b/1"), tried);
+  }
+
+  @Test
+  void aShortLimitIsSatOutNoOftenerThanAnyRetry() {
+    Course course = course(first);
+    Candidate now = course.next().orElseThrow();
+    Failure limit = failure(FailureKind.RATE_LIMITED, Duration.ofSeconds(1));
+    assertInstanceOf(Step.Again.class, fail(course, now, limit, 1));
+    assertInstanceOf(Step.Onward.class, fail(course, now, limit, 2));
+  }
+
+  @Test
+  void anOverlongPromptAtALaterCandidateDoesNotHideTheFirstFailure() {
+    Course course = course(first, candidate("b/1", window("m", 8_000), false));
+    failNext(course, failure(FailureKind.TIMEOUT));
+    assertInstanceOf(Step.Onward.class, failNext(course, failure(FailureKind.CONTEXT_TOO_LONG)));
+  }
+
+  @Test
+  void theLimitOfThePromptCountsWhereItIsBelowTheWindow() {
+    ModelCard narrow =
+        new ModelCard("m", 200_000, 100_000, null, null, Set.of(), false, false, null, null);
+    Course course =
+        course(candidate("a/1", narrow, false), candidate("b/1", window("m", 150_000), false));
+    failNext(course, failure(FailureKind.CONTEXT_TOO_LONG));
+    assertEquals(List.of("b/1 m"), labels(course.left()));
   }
 }

@@ -7,14 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.failure.Failure;
 import dev.patchbay.failure.FailureKind;
+import dev.patchbay.route.Candidate;
 import dev.patchbay.route.DropReason;
 import dev.patchbay.route.Dropped;
 import dev.patchbay.route.Plan;
 import dev.patchbay.route.RouteQuery;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ExhaustionTest {
   private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
@@ -31,7 +36,7 @@ class ExhaustionTest {
             failure(FailureKind.RATE_LIMITED),
             failure(FailureKind.AUTHENTICATION),
             failure(FailureKind.SERVER_ERROR));
-    assertEquals(FailureKind.AUTHENTICATION, told.kind());
+    assertEquals(FailureKind.UPSTREAM_CREDENTIALS, told.kind());
   }
 
   @Test
@@ -73,5 +78,45 @@ class ExhaustionTest {
   @Test
   void tellsOfConcurrencyLimitsWhenNothingWasTried() {
     assertEquals(429, told().status());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = FailureKind.class,
+      names = {"AUTHENTICATION", "PERMISSION"})
+  void aRefusedCredentialOfOursIsNeverTheCallers(FailureKind kind) {
+    Failure refused = failure(kind).toBuilder().status(401).at("openai", "openai/a", "m").build();
+    Failure told = told(failure(FailureKind.RATE_LIMITED), refused, refused);
+    assertEquals(FailureKind.UPSTREAM_CREDENTIALS, told.kind());
+    assertEquals(502, told.status());
+    assertTrue(told.message().contains("openai/a"), told.message());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CONTEXT_TOO_LONG RATE_LIMITED, CONTEXT_TOO_LONG",
+    "RATE_LIMITED CONTEXT_TOO_LONG, CONTEXT_TOO_LONG",
+    "NETWORK CONTEXT_TOO_LONG, NETWORK",
+    "MODEL_NOT_FOUND MODEL_NOT_FOUND, MODEL_NOT_FOUND",
+    "CUT INVALID_REQUEST, CUT",
+    "INVALID_REQUEST RATE_LIMITED, INVALID_REQUEST",
+    "QUOTA_EXHAUSTED OVERLOADED RATE_LIMITED, NO_CAPACITY",
+    "OVERLOADED INVALID_REQUEST MODEL_NOT_FOUND, MODEL_NOT_FOUND",
+  })
+  void theFirstThatIsNoLimitIsTold(String kinds, FailureKind told) {
+    Failure[] failures =
+        Arrays.stream(kinds.split(" "))
+            .map(kind -> failure(FailureKind.valueOf(kind)))
+            .toArray(Failure[]::new);
+    assertEquals(told, told(failures).kind());
+  }
+
+  @Test
+  void saysThatAnotherRequestIsTheProbeWhenOnlyThatWasPlanned() {
+    Candidate one = candidate("a/1", "m");
+    Plan probing = Plans.of(new Candidate(one.target(), one.account(), true, ""));
+    Failure told = Exhaustion.of(List.of(), probing, NOW);
+    assertEquals(503, told.status());
+    assertTrue(told.message().contains("whether a/1 is back"), told.message());
   }
 }
