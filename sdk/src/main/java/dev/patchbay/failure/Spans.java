@@ -81,7 +81,7 @@ final class Spans {
       return seconds(number);
     }
     BigDecimal epoch = number.compareTo(EPOCH_MILLIS) < 0 ? number : number.movePointLeft(3);
-    return seconds(epoch.subtract(BigDecimal.valueOf(now.toEpochMilli(), 3)));
+    return seconds(epoch.subtract(BigDecimal.valueOf(now.getEpochSecond())));
   }
 
   /** Numbers with units and nothing else. */

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.patchbay.failure.ResetTimes.Reset;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -242,5 +244,37 @@ class ResetTimesTest {
 
   private static Optional<Duration> wait(Said said) {
     return ResetTimes.retryAfter(said.signal(), NOW).map(Reset::after);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "NaN",
+        "-1",
+        "1e400",
+        "Infinity",
+        "999999999999999999999999",
+        "-999999999999999",
+        "0",
+        ""
+      })
+  void nonsenseIsNoTimeWhateverTheClockShows(String value) {
+    for (Instant now : List.of(Instant.MIN, Instant.MAX, Instant.EPOCH)) {
+      for (String header : List.of("retry-after", "retry-after-ms", "x-ratelimit-reset-requests")) {
+        ErrorSignal signal =
+            new ErrorSignal(
+                "openai-chat", 429, null, null, "", Map.of(), Map.of(header, value), true);
+        assertEquals(Optional.empty(), ResetTimes.retryAfter(signal, now), header + ' ' + now);
+      }
+    }
+  }
+
+  @Test
+  void aMomentIsComparedWithAnyClock() {
+    Map<String, String> headers = Map.of("x-ratelimit-reset-requests", "1790000000");
+    ErrorSignal signal =
+        new ErrorSignal("openai-chat", 429, null, null, "", Map.of(), headers, true);
+    assertEquals(Optional.empty(), ResetTimes.retryAfter(signal, Instant.MIN));
+    assertEquals(Optional.empty(), ResetTimes.retryAfter(signal, Instant.MAX));
   }
 }
