@@ -88,6 +88,12 @@ public final class Catalogue {
     return Optional.ofNullable(names.getOrDefault(row, Map.of()).get(model));
   }
 
+  /** True if the row lists the name, as an id or an alias. */
+  boolean lists(String row, String model) {
+    Map<String, ModelCard> byName = names.get(row);
+    return byName != null && byName.containsKey(model);
+  }
+
   /** All ids and aliases a row lists. */
   Set<String> names(String row) {
     return names.getOrDefault(row, Map.of()).keySet();

@@ -1,10 +1,9 @@
 package dev.patchbay.provider;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Rules about the names of models. Pure. */
@@ -25,6 +24,12 @@ public final class ModelNames {
     int star = glob.indexOf('*');
     if (star < 0) {
       return glob.equals(name);
+    }
+    if (glob.indexOf('*', star + 1) < 0) {
+      int tail = glob.length() - star - 1;
+      return name.length() >= star + tail
+          && name.regionMatches(0, glob, 0, star)
+          && name.regionMatches(name.length() - tail, glob, star + 1, tail);
     }
     String[] parts = glob.split("\\*", -1);
     String last = parts[parts.length - 1];
@@ -53,39 +58,71 @@ public final class ModelNames {
     if (name.endsWith("-latest")) {
       name = name.substring(0, name.length() - "-latest".length());
     }
-    name = DATE.matcher(name).replaceFirst("");
-    return VERSION_DASH.matcher(name).replaceAll(".");
+    if (!name.isEmpty() && isDigit(name.charAt(name.length() - 1))) {
+      name = DATE.matcher(name).replaceFirst("");
+    }
+    return hasDashBetweenDigits(name) ? VERSION_DASH.matcher(name).replaceAll(".") : name;
   }
 
-  /** The names nearest to one by edit distance, the nearest first. */
-  static List<String> nearest(String model, Collection<String> names, int n) {
+  /** Most names have none, and every provider is asked with every name: patterns are slow. */
+  private static boolean hasDashBetweenDigits(String name) {
+    for (int i = name.indexOf('-', 1); i > 0 && i < name.length() - 1; ) {
+      if (isDigit(name.charAt(i - 1)) && isDigit(name.charAt(i + 1))) {
+        return true;
+      }
+      i = name.indexOf('-', i + 1);
+    }
+    return false;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  /** The names nearest to one by edit distance, the nearest first; each once. */
+  static List<String> nearest(String model, Iterable<String> names, int n) {
     String typed = clip(model).toLowerCase(Locale.ROOT);
     record Near(String name, int distance) {}
-    List<Near> all = new ArrayList<>();
+    TreeSet<Near> best =
+        new TreeSet<>(Comparator.comparingInt(Near::distance).thenComparing(Near::name));
     for (String name : names) {
-      all.add(new Near(name, distance(typed, clip(name).toLowerCase(Locale.ROOT))));
+      int most = best.size() < n ? Integer.MAX_VALUE : best.last().distance;
+      String other = clip(name).toLowerCase(Locale.ROOT);
+      if (Math.abs(other.length() - typed.length()) <= most) {
+        best.add(new Near(name, distance(typed, other, most)));
+        if (best.size() > n) {
+          best.pollLast();
+        }
+      }
     }
-    all.sort(Comparator.comparingInt(Near::distance).thenComparing(Near::name));
-    return all.stream().limit(n).map(Near::name).toList();
+    return best.stream().map(Near::name).toList();
   }
 
   private static String clip(String name) {
     return name.length() > MAX_COMPARED ? name.substring(0, MAX_COMPARED) : name;
   }
 
-  private static int distance(String a, String b) {
+  /** The edit distance; something above {@code most} as soon as it must be. */
+  private static int distance(String a, String b, int most) {
     int[] above = new int[b.length() + 1];
+    int[] row = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
       above[j] = j;
     }
     for (int i = 1; i <= a.length(); i++) {
-      int[] row = new int[b.length() + 1];
       row[0] = i;
+      int least = i;
       for (int j = 1; j <= b.length(); j++) {
         int swap = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
         row[j] = Math.min(swap, Math.min(above[j], row[j - 1]) + 1);
+        least = Math.min(least, row[j]);
       }
+      if (least > most) {
+        return least;
+      }
+      int[] spare = above;
       above = row;
+      row = spare;
     }
     return above[b.length()];
   }

@@ -5,12 +5,12 @@ import dev.patchbay.provider.CatalogueRow.CatchAll;
 import dev.patchbay.provider.Provider.ServedModel;
 import dev.patchbay.wire.Quirk;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +21,7 @@ public final class ProviderTable {
   private static final String ROUTER = "openrouter";
 
   private final Map<String, Provider> enabled;
+  private final List<Provider> inOrder;
   private final Catalogue catalogue;
   private final Map<String, Set<String>> discovered;
   private final List<PriceOverride> prices;
@@ -49,6 +50,7 @@ public final class ProviderTable {
     Map<String, Provider> byId = new LinkedHashMap<>();
     enabled.forEach(provider -> byId.put(provider.id(), provider));
     this.enabled = java.util.Collections.unmodifiableMap(byId);
+    this.inOrder = List.copyOf(byId.values());
     this.catalogue = catalogue;
     Map<String, Set<String>> copy = new LinkedHashMap<>();
     discovered.forEach((id, names) -> copy.put(id, Set.copyOf(names)));
@@ -76,7 +78,7 @@ public final class ProviderTable {
 
   /** The enabled providers, in order of configuration. */
   public List<Provider> enabled() {
-    return List.copyOf(enabled.values());
+    return inOrder;
   }
 
   /** An enabled provider. */
@@ -96,9 +98,21 @@ public final class ProviderTable {
 
   /** True if the provider lists the name: in the catalogue, in its own models, or by discovery. */
   public boolean lists(Provider provider, String model) {
-    return catalogue.card(provider.type(), model).isPresent()
-        || served(provider, model) != null
-        || discovered.getOrDefault(provider.id(), Set.of()).contains(model);
+    return listsExactly(provider, model) || served(provider, model) != null;
+  }
+
+  /** True if it lists the very name, not only by a glob. */
+  public boolean listsExactly(Provider provider, String model) {
+    if (catalogue.lists(provider.type(), model)) {
+      return true;
+    }
+    for (ServedModel served : provider.models()) {
+      if (served.name().equals(model)) {
+        return true;
+      }
+    }
+    Set<String> found = discovered.get(provider.id());
+    return found != null && found.contains(model);
   }
 
   /**
@@ -114,10 +128,12 @@ public final class ProviderTable {
   }
 
   private Optional<String> routerName(String model) {
-    return catalogue.rows().stream()
-        .filter(row -> row.claims(model))
-        .findFirst()
-        .flatMap(row -> row.routerName(model));
+    for (CatalogueRow row : catalogue.rows()) {
+      if (row.claims(model)) {
+        return row.routerName(model);
+      }
+    }
+    return Optional.empty();
   }
 
   /** True if the name is of a family the provider owns natively. */
@@ -190,7 +206,7 @@ public final class ProviderTable {
 
   /** The names of enabled providers nearest to what was typed, the nearest first. */
   public List<String> nearest(String model, int n) {
-    Set<String> names = new TreeSet<>();
+    Set<String> names = new HashSet<>();
     for (Provider provider : enabled.values()) {
       names.addAll(catalogue.names(provider.type()));
       names.addAll(discovered.getOrDefault(provider.id(), Set.of()));
