@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * In which order the usable accounts of one provider are tried. Whatever the strategy, an account
@@ -57,16 +58,14 @@ interface AccountOrder {
   }
 
   private static List<Account> roundRobin(List<Account> accounts, String model, Draft draft) {
-    long turn = draft.signals.turn(accounts.get(0).provider());
+    long turn = draft.turn(accounts.get(0).provider());
     Collections.rotate(accounts, -Math.floorMod(turn, accounts.size()));
     return accounts;
   }
 
   private static List<Account> leastUsed(List<Account> accounts, String model, Draft draft) {
-    accounts.sort(
-        Comparator.<Account>comparingLong(account -> draft.signals.state(account).requests())
-            .thenComparingInt(draft.signals::inFlight));
-    return accounts;
+    List<Account> calm = sorted(accounts, draft.signals::inFlight);
+    return sorted(calm, account -> draft.signals.state(account).requests());
   }
 
   private static List<Account> weighted(List<Account> accounts, String model, Draft draft) {
@@ -74,15 +73,26 @@ interface AccountOrder {
   }
 
   private static List<Account> drainSoonest(List<Account> accounts, String model, Draft draft) {
-    accounts.sort(
-        Comparator.comparing(account -> draft.signals.quotaResetsAt(account).orElse(Instant.MAX)));
-    return accounts;
+    return sorted(accounts, account -> draft.signals.quotaResetsAt(account).orElse(Instant.MAX));
   }
 
   /** An account whose speed nobody knows yet comes first: so it becomes known. */
   private static List<Account> fastest(List<Account> accounts, String model, Draft draft) {
-    accounts.sort(
-        Comparator.comparingDouble(account -> draft.signals.firstTokenMillis(account, model)));
-    return accounts;
+    return sorted(accounts, account -> draft.signals.firstTokenMillis(account, model));
+  }
+
+  /**
+   * By a key that is read once for each account: signals are live, and a sort whose keys change
+   * under it may throw.
+   */
+  static <K extends Comparable<K>> List<Account> sorted(
+      List<Account> accounts, Function<Account, K> key) {
+    record Keyed<K>(Account account, K key) {}
+    List<Keyed<K>> keyed = new ArrayList<>(accounts.size());
+    accounts.forEach(account -> keyed.add(new Keyed<>(account, key.apply(account))));
+    keyed.sort(Comparator.comparing(Keyed::key));
+    List<Account> sorted = new ArrayList<>(accounts.size());
+    keyed.forEach(one -> sorted.add(one.account()));
+    return sorted;
   }
 }

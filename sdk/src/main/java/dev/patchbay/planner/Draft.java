@@ -10,7 +10,9 @@ import dev.patchbay.route.RouteTables;
 import dev.patchbay.route.Signals;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ final class Draft {
   final RandomGenerator random;
   final List<Dropped> dropped;
   final List<String> notes;
+  private final Map<String, Long> turns;
 
   Draft(
       RouteQuery query, RouteTables tables, Signals signals, Instant now, RandomGenerator random) {
@@ -35,6 +38,7 @@ final class Draft {
     this.random = random;
     this.dropped = new ArrayList<>();
     this.notes = new ArrayList<>(2);
+    this.turns = new HashMap<>(0);
     if (query.model().isEmpty() && !model.isEmpty()) {
       notes.add("the request names no model: default-model " + model);
     }
@@ -49,11 +53,22 @@ final class Draft {
     this.random = draft.random;
     this.dropped = draft.dropped;
     this.notes = draft.notes;
+    this.turns = draft.turns;
+  }
+
+  /** The turn of this request at a provider, however many groups of accounts ask for it. */
+  long turn(String provider) {
+    return turns.computeIfAbsent(provider, signals::turn);
   }
 
   /** The same draft for another name of the model; drops and notes are shared. */
   Draft withModel(String other) {
     return other.equals(model) ? this : new Draft(this, other);
+  }
+
+  /** The model as it may stand in messages. */
+  String shownModel() {
+    return RouteQuery.shown(model);
   }
 
   void note(String text) {

@@ -3,9 +3,12 @@ package dev.patchbay.planner;
 import dev.patchbay.failure.Failure;
 import dev.patchbay.failure.FailureKind;
 import dev.patchbay.failure.FailurePhase;
+import dev.patchbay.provider.DispatchMode;
+import dev.patchbay.provider.Provider;
 import dev.patchbay.provider.ProviderTable;
 import dev.patchbay.route.DropReason;
 import dev.patchbay.route.Dropped;
+import dev.patchbay.route.RouteQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -89,7 +92,7 @@ final class Failures {
     boolean overloaded = cause != null && cause.kind() == FailureKind.OVERLOADED;
     String message =
         "Every account for '"
-            + draft.model
+            + draft.shownModel()
             + "' is at a limit: "
             + list(limits)
             + "; the earliest is back in "
@@ -156,7 +159,8 @@ final class Failures {
 
   private @Nullable Failure paused() {
     Dropped drop = first.get(DropReason.PAUSED);
-    String message = "Every account for '" + draft.model + "' is paused: resume one, such as ";
+    String message =
+        "Every account for '" + draft.shownModel() + "' is paused: resume one, such as ";
     return drop == null
         ? null
         : of(FailureKind.NO_ROUTE, 503, "account_paused", message + name(drop));
@@ -190,7 +194,7 @@ final class Failures {
   }
 
   private @Nullable Failure forbidden() {
-    String message = "This caller may not use the model '" + draft.model + "'";
+    String message = "This caller may not use the model '" + draft.shownModel() + "'";
     return first.containsKey(DropReason.MODEL_NOT_ALLOWED)
         ? of(FailureKind.PERMISSION, 403, "model_not_allowed", message)
         : null;
@@ -209,20 +213,25 @@ final class Failures {
     if (drop == null || drop.model() == null) {
       return null;
     }
-    String message = "'" + draft.model + "' is for '" + drop.provider() + "', but " + drop.detail();
+    String message =
+        "'" + draft.shownModel() + "' is for '" + drop.provider() + "', but " + drop.detail();
     return of(FailureKind.NO_ROUTE, 404, "no_route", message);
   }
 
   private Failure unknown() {
     ProviderTable table = draft.tables.providers();
     StringBuilder text = new StringBuilder("No enabled provider serves '");
-    text.append(draft.model).append("' (enabled: ").append(Cures.enabled(table)).append(')');
+    text.append(draft.shownModel()).append("' (enabled: ").append(Cures.enabled(table)).append(')');
     List<String> elsewhere = Cures.listing(table, draft.model);
     if (!elsewhere.isEmpty()) {
       text.append("; enable ").append(String.join(" or ", elsewhere));
     }
+    List<String> off = turnedOff(table);
+    if (!off.isEmpty()) {
+      text.append("; ").append(String.join("; ", off));
+    }
     List<String> nearest = table.nearest(draft.model, NEAREST);
-    if (!nearest.isEmpty()) {
+    if (off.isEmpty() && !nearest.isEmpty()) {
       text.append("; the nearest names are ").append(String.join(", ", nearest));
     }
     Dropped other = first.get(DropReason.SUBSTITUTION_NOT_ENABLED);
@@ -231,6 +240,19 @@ final class Failures {
       text.append(": set default-provider or its dispatch mode to allow that");
     }
     return of(FailureKind.NO_ROUTE, 404, "no_route", text.toString());
+  }
+
+  /** The providers that would serve the model, were they not turned off. */
+  private List<String> turnedOff(ProviderTable table) {
+    List<String> off = new ArrayList<>(0);
+    for (Provider provider : table.enabled()) {
+      boolean serves =
+          table.lists(provider, draft.model) || table.claimsFamily(provider, draft.model);
+      if (provider.mode() == DispatchMode.OFF && serves) {
+        off.add(provider.id() + " serves it, but " + Cures.turnOn(provider));
+      }
+    }
+    return off;
   }
 
   private @Nullable Dropped firstOf(DropReason... reasons) {
@@ -252,13 +274,13 @@ final class Failures {
 
   private String why(Dropped drop, String what) {
     return "The request for '"
-        + draft.model
+        + draft.shownModel()
         + "' is "
         + what
         + ": "
         + drop.provider()
         + " "
-        + drop.model()
+        + RouteQuery.shown(drop.model() == null ? "" : drop.model())
         + ": "
         + drop.detail();
   }

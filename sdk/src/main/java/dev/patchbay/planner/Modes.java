@@ -38,7 +38,7 @@ final class Modes {
   }
 
   /** One place in the draw: a pooled provider, or the default one with what stands in for it. */
-  private record Slot(List<Filtered> members, int weight) {
+  private record Slot(List<Filtered> members, long weight) {
     boolean holds(String provider) {
       for (Filtered member : members) {
         if (member.target().provider().id().equals(provider) && !member.open().isEmpty()) {
@@ -62,7 +62,7 @@ final class Modes {
       if (defaults.is(provider)) {
         standing.add(offer.because("default provider"));
       } else if (grades.standsIn(offer)) {
-        standing.add(offer.because("stands in for a default provider"));
+        standing.add(offer.because("serves it; no default provider is set"));
       } else if (provider.mode() == DispatchMode.POOLED) {
         pooled.add(offer.because("pooled"));
       } else if (provider.mode() == DispatchMode.EXCLUSIVE) {
@@ -125,7 +125,7 @@ final class Modes {
     if (!standing.isEmpty()) {
       standing.sort(WITHIN_GROUP);
       List<Filtered> members = new ArrayList<>(standing.size());
-      int weight = 0;
+      long weight = 0;
       for (Offer offer : standing) {
         Filtered member = filter.check(offer);
         members.add(member);
@@ -136,7 +136,7 @@ final class Modes {
     pooled.sort(WITHIN_GROUP);
     for (Offer offer : pooled) {
       Filtered member = filter.check(offer);
-      int weight = member.open().isEmpty() ? 0 : offer.target().provider().weight();
+      long weight = member.open().isEmpty() ? 0 : offer.target().provider().weight();
       slots.add(new Slot(List.of(member), weight));
     }
     List<Slot> order = Draw.order(slots, Slot::weight, draft.random);
@@ -156,7 +156,7 @@ final class Modes {
     List<Slot> result = new ArrayList<>(order);
     result.sort(Comparator.comparing(slot -> !slot.holds(pinned.get())));
     if (result.get(0).holds(pinned.get())) {
-      draft.note("the session returns to " + pinned.get());
+      draft.note("no draw: the session was served by " + pinned.get() + " before");
     }
     return result;
   }

@@ -36,8 +36,8 @@ record Offer(Target target, String why, @Nullable Account only) {
     }
 
     /** The sum of the weights of its usable accounts: its share in a draw. */
-    int weight() {
-      int sum = 0;
+    long weight() {
+      long sum = 0;
       for (Open account : open) {
         sum += account.account().weight();
       }

@@ -2,7 +2,6 @@ package dev.patchbay.planner;
 
 import dev.patchbay.account.Account;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -13,19 +12,18 @@ import java.util.List;
 final class SessionOrder implements AccountOrder {
   @Override
   public List<Account> order(List<Account> equals, String model, Draft draft) {
-    if (equals.size() > 1) {
-      equals.sort(
-          Comparator.<Account, Instant>comparing(account -> liveSince(account, draft)).reversed());
+    if (equals.size() < 2) {
+      return equals;
     }
-    return equals;
+    return AccountOrder.sorted(equals, account -> -liveSince(account, draft));
   }
 
-  /** When its session began, if it still lives; else long ago. */
-  private static Instant liveSince(Account account, Draft draft) {
+  /** When its session began, in milliseconds, if it still lives; else long ago. */
+  private static long liveSince(Account account, Draft draft) {
     Instant start = draft.signals.state(account).sessionStartedAt();
     if (start == null || !start.plus(draft.tables.sessionDuration()).isAfter(draft.now)) {
-      return Instant.MIN;
+      return -Long.MAX_VALUE;
     }
-    return start;
+    return start.toEpochMilli();
   }
 }

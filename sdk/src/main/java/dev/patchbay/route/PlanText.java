@@ -3,7 +3,6 @@ package dev.patchbay.route;
 import dev.patchbay.failure.Failure;
 import dev.patchbay.wire.Capability;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -29,7 +28,7 @@ final class PlanText {
   }
 
   private static void query(RouteQuery query, StringBuilder text) {
-    text.append(query.model().isEmpty() ? "(no model)" : query.model());
+    text.append(query.model().isEmpty() ? "(no model)" : query.shownModel());
     if (query.clientProtocol() != null) {
       text.append(", asked in ").append(query.clientProtocol().id());
     }
@@ -56,10 +55,10 @@ final class PlanText {
   private static void candidate(int number, Candidate candidate, StringBuilder text) {
     Target target = candidate.target();
     text.append("  ").append(number).append(". ").append(candidate.account().alias());
-    text.append(' ').append(target.model());
-    text.append(" [").append(target.protocol().id()).append(", ").append(word(target.grade()));
+    text.append(' ').append(RouteQuery.shown(target.model()));
+    text.append(" [").append(target.protocol().id()).append(", ").append(target.grade().words());
     text.append(target.substitution() ? ", another model" : "");
-    text.append(candidate.probe() ? ", probe] " : "] ");
+    text.append(candidate.probe() ? ", looks whether it is back] " : "] ");
     text.append(candidate.reason()).append('\n');
   }
 
@@ -71,13 +70,9 @@ final class PlanText {
 
   private static void dropped(Dropped drop, StringBuilder text) {
     text.append("  - ").append(drop.account() != null ? drop.account() : drop.provider());
-    text.append(drop.model() != null ? " " + drop.model() : "");
-    text.append(": ").append(word(drop.reason()));
+    text.append(drop.model() != null ? " " + RouteQuery.shown(drop.model()) : "");
+    text.append(": ").append(drop.reason().words());
     text.append(drop.detail().isEmpty() ? "" : " (" + drop.detail() + ")");
     text.append(drop.until() != null ? " until " + drop.until() : "").append('\n');
-  }
-
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

@@ -51,6 +51,31 @@ public record RouteQuery(
     allowedModels = List.copyOf(allowedModels);
   }
 
+  /** Longest name of a model that is repeated to anybody. */
+  private static final int SHOWN = 100;
+
+  /** The model as it may stand in messages: one line, of bounded length. */
+  public String shownModel() {
+    return shown(model);
+  }
+
+  /** A name as a caller typed it, on one line and bounded: it must not forge lines of a log. */
+  public static String shown(String name) {
+    String head = name.length() > SHOWN ? name.substring(0, SHOWN) + "..." : name;
+    StringBuilder line = new StringBuilder(head.length());
+    head.codePoints().map(c -> isShown(c) ? c : '?').forEach(line::appendCodePoint);
+    return line.toString();
+  }
+
+  private static boolean isShown(int c) {
+    int type = Character.getType(c);
+    return !Character.isISOControl(c)
+        && type != Character.FORMAT
+        && type != Character.SURROGATE
+        && type != Character.LINE_SEPARATOR
+        && type != Character.PARAGRAPH_SEPARATOR;
+  }
+
   /** A query that says only the model: what {@code plan("model")} asks. */
   public static RouteQuery of(String model) {
     return new RouteQuery(

@@ -1,12 +1,16 @@
 package dev.patchbay.planner;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.patchbay.route.Strategy;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class AccountOrderTest {
   private static PlanCase accounts(Strategy strategy, String accounts) {
@@ -115,5 +119,25 @@ class AccountOrderTest {
     }
     pinned.signals.set("openai/c", "stated+1m");
     assertEquals(2, pinned.asks("gpt-4o").plan().candidates().size());
+  }
+
+  @Test
+  void aRequestHasOneTurnHoweverManyGroupsOfAccountsThereAre() {
+    PlanCase turns = accounts(Strategy.ROUND_ROBIN, "a|b|c,priority=1|d,priority=1");
+    turns.signals.turnStep = 1;
+    tries(turns, "a b c d");
+    tries(turns, "b a d c");
+    tries(turns, "a b c d");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Strategy.class)
+  void anOrderSurvivesSignalsThatChangeWhileItIsMade(Strategy strategy) {
+    String names = IntStream.range(0, 200).mapToObj(i -> "a" + i).collect(joining("|"));
+    PlanCase many = accounts(strategy, names);
+    many.signals.restless = new SplittableRandom(5);
+    for (int i = 0; i < 20; i++) {
+      assertEquals(200, many.asks("gpt-4o").plan().candidates().size());
+    }
   }
 }

@@ -55,4 +55,21 @@ class FailuresTest {
     PlanCase.given().asks("gpt-4o").fails("NO_ROUTE 404", "enabled: none", "OPENAI_API_KEY");
     PlanCase.given().asks("claude-opus-99").fails("NO_ROUTE 404", "ANTHROPIC_API_KEY");
   }
+
+  @Test
+  void aProviderThatIsOffIsNamedWithItsVariable() {
+    PlanCase.given("openai off", "anthropic")
+        .asks("gpt-4o")
+        .fails("NO_ROUTE 404", "openai serves it", "OPENAI_DISPATCH_MODE");
+  }
+
+  @Test
+  void anAccountWithoutAPermissionStaysParkedAlsoWhereNothingElseIsLeft() {
+    PlanCase.given("openai accounts=a,forbidden+20m")
+        .asks("gpt-4o")
+        .fails("UPSTREAM_CREDENTIALS 502", "openai/a");
+    PlanCase.given("openai accounts=a,forbidden+20m|b,guess+30s")
+        .asks("gpt-4o")
+        .tries("openai/b gpt-4o");
+  }
 }

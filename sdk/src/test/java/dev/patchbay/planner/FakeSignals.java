@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /** Signals made of words. */
 final class FakeSignals implements Signals {
@@ -23,6 +24,12 @@ final class FakeSignals implements Signals {
   final Map<String, String> providerPins = new HashMap<>();
   final Map<String, String> accountPins = new HashMap<>();
   long turn;
+
+  /** What a turn grows by each time it is asked for. */
+  long turnStep;
+
+  /** If set, numbers and times differ with every reading, as those of a busy router do. */
+  RandomGenerator restless;
 
   /**
    * Sets the state of an account by a word: {@code reauth}, {@code stated+30m} and {@code
@@ -41,6 +48,7 @@ final class FakeSignals implements Signals {
       case "stated" -> put(alias, cooling(FailureKind.RATE_LIMITED, until, true, false));
       case "quota-out" -> put(alias, cooling(FailureKind.QUOTA_EXHAUSTED, until, true, false));
       case "guess" -> put(alias, cooling(FailureKind.RATE_LIMITED, until, false, false));
+      case "forbidden" -> put(alias, cooling(FailureKind.PERMISSION, until, false, false));
       case "overloaded" -> put(alias, cooling(FailureKind.OVERLOADED, until, true, false));
       case "due" -> put(alias, cooling(FailureKind.RATE_LIMITED, until, true, true));
       case "circuit" -> put(alias, State.circuit(new Circuit(5, until, Duration.ofSeconds(20))));
@@ -90,7 +98,9 @@ final class FakeSignals implements Signals {
 
   @Override
   public AccountState state(Account account) {
-    return states.getOrDefault(account.alias(), AccountState.NEW);
+    return restless == null
+        ? states.getOrDefault(account.alias(), AccountState.NEW)
+        : State.session(PlanCase.NOW.minusSeconds(restless.nextInt(999)), restless.nextInt(999));
   }
 
   @Override
@@ -100,7 +110,7 @@ final class FakeSignals implements Signals {
 
   @Override
   public double firstTokenMillis(Account account, String model) {
-    return millis.getOrDefault(account.alias(), 0.0);
+    return restless != null ? restless.nextDouble() : millis.getOrDefault(account.alias(), 0.0);
   }
 
   @Override
@@ -115,12 +125,16 @@ final class FakeSignals implements Signals {
 
   @Override
   public long turn(String provider) {
-    return turn;
+    long now = turn;
+    turn += turnStep;
+    return now;
   }
 
   @Override
   public Optional<Instant> quotaResetsAt(Account account) {
-    return Optional.ofNullable(quotas.get(account.alias()));
+    return restless != null
+        ? Optional.of(PlanCase.NOW.plusSeconds(restless.nextInt(999)))
+        : Optional.ofNullable(quotas.get(account.alias()));
   }
 
   @Override

@@ -99,7 +99,7 @@ class FilterTest {
         .asks("gpt-4o")
         .plans(
             """
-            1. openai/b gpt-4o [openai-chat, listed, probe] stands in for a default provider
+            1. openai/b gpt-4o [openai-chat, listed, looks whether it is back] serves it; no default provider is set
             - openai/a gpt-4o: cooling (RATE_LIMITED, slow down) until 2026-11-21T12:00:30Z
             - azure/c gpt-4o: cooling (RATE_LIMITED, slow down) until 2026-11-21T12:00:20Z
             note: nothing else is left: openai/b is tried before its guessed time
@@ -145,7 +145,7 @@ class FilterTest {
             """
             1. anthropic/main claude-sonnet-4-5 [anthropic-messages, listed] fallback
             2. gemini/main gemini-3.5-flash [openai-chat, tier, another model] default provider
-            3. openrouter/main anthropic/claude-sonnet-4.5 [openai-chat, same] fallback
+            3. openrouter/main anthropic/claude-sonnet-4.5 [openai-chat, same model] fallback
             note: anthropic first: it wrote the reasoning in the history
             note: claude-sonnet-4-5 is answered at gemini by gemini-3.5-flash
             """);

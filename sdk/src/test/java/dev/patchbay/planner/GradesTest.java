@@ -14,8 +14,8 @@ class GradesTest {
         .plans(
             """
             1. openai/main gpt-4o [openai-chat, listed] fallback
-            2. openrouter/main openai/gpt-4o [openai-chat, same] fallback
-            3. lab/main gpt-4o [openai-chat, catch all] fallback
+            2. openrouter/main openai/gpt-4o [openai-chat, same model] fallback
+            3. lab/main gpt-4o [openai-chat, takes any name] fallback
             """);
   }
 

@@ -176,4 +176,36 @@ class ModesTest {
     other.random = PlannerLawsTest.always(0);
     other.asks(SONNET).tries("gemini/main gemini-3.5-flash", "anthropic/main " + SONNET);
   }
+
+  @Test
+  void hugeWeightsDoNotOverflowTheDraw() {
+    PlanCase huge =
+        PlanCase.given(
+            "gemini accounts=a,weight=2147483647|b,weight=2147483647", "anthropic pooled weight=1");
+    huge.random = PlannerLawsTest.always(0.99);
+    assertEquals("gemini", huge.asks(SONNET).plan().candidates().get(0).account().provider());
+  }
+
+  @Test
+  void weightsOfZeroEverywhereKeepTheOrderOfConfiguration() {
+    PlanCase.given("gemini accounts=a,weight=0|b,weight=0", "anthropic pooled weight=0")
+        .asks(SONNET)
+        .tries(
+            "gemini/a gemini-3.5-flash", "gemini/b gemini-3.5-flash", "anthropic/main " + SONNET);
+  }
+
+  @Test
+  void negativePrioritiesComeBeforeTheRest() {
+    PlanCase.given("openai priority=-2147483648", "azure priority=2147483647", "lab models=gpt-4o")
+        .asks("gpt-4o")
+        .tries("openai/main gpt-4o", "lab/main gpt-4o", "azure/main gpt-4o");
+  }
+
+  @Test
+  void whereAllAccountsArePausedTheDrawGoesToTheRest() {
+    PlanCase.given("gemini accounts=a,paused|b,paused", "anthropic pooled weight=0")
+        .asks(SONNET)
+        .tries("anthropic/main " + SONNET)
+        .drops("gemini/a PAUSED", "gemini/b PAUSED");
+  }
 }

@@ -63,7 +63,7 @@ class RequiredTracesTest {
         .plans(
             """
             1. anthropic/main claude-3-5-sonnet-20241022 [anthropic-messages, listed] exclusive
-            - gemini gemini-3.5-flash: exclusive elsewhere (anthropic is exclusive)
+            - gemini gemini-3.5-flash: left out (anthropic is exclusive)
             """);
   }
 
@@ -73,9 +73,9 @@ class RequiredTracesTest {
         .asks("gpt-4o")
         .plans(
             """
-            1. openai/main gpt-4o [openai-chat, listed] stands in for a default provider
-            2. openrouter/main openai/gpt-4o [openai-chat, same] stands in for a default provider
-            - anthropic: not served
+            1. openai/main gpt-4o [openai-chat, listed] serves it; no default provider is set
+            2. openrouter/main openai/gpt-4o [openai-chat, same model] serves it; no default provider is set
+            - anthropic: does not serve it
             """);
   }
 
@@ -86,9 +86,9 @@ class RequiredTracesTest {
         .plans(
             """
             1. openrouter/main meta-llama/llama-3.1-8b-instruct [openai-chat, listed] \
-            stands in for a default provider
-            - openai: not served
-            - anthropic: not served
+            serves it; no default provider is set
+            - openai: does not serve it
+            - anthropic: does not serve it
             """);
   }
 
@@ -101,8 +101,8 @@ class RequiredTracesTest {
             NO_ROUTE 404: No enabled provider serves 'meta-llama/llama-3.1-8b-instruct' \
             (enabled: openai, anthropic); enable openrouter (OPENROUTER_API_KEY); the nearest names \
             are gpt-3.5-turbo-instruct, claude-3-opus-latest, gpt-3.5-turbo-instruct-0914
-            - openai: not served
-            - anthropic: not served
+            - openai: does not serve it
+            - anthropic: does not serve it
             """);
   }
 
@@ -113,9 +113,9 @@ class RequiredTracesTest {
         .plans(
             """
             1. openrouter/main anthropic/claude-3.5-sonnet [openai-chat, listed] \
-            stands in for a default provider
-            2. anthropic/main claude-3-5-sonnet-20241022 [anthropic-messages, same] \
-            stands in for a default provider
+            serves it; no default provider is set
+            2. anthropic/main claude-3-5-sonnet-20241022 [anthropic-messages, same model] \
+            serves it; no default provider is set
             """);
   }
 
@@ -142,7 +142,7 @@ class RequiredTracesTest {
         .plans(
             """
             1. groq/main llama-3.3-70b-versatile [openai-chat, tier, another model] exclusive
-            - gemini gemini-3.5-flash: exclusive elsewhere (groq is exclusive)
+            - gemini gemini-3.5-flash: left out (groq is exclusive)
             note: claude-sonnet-4-5 is answered at groq by llama-3.3-70b-versatile
             """);
   }
@@ -155,7 +155,7 @@ class RequiredTracesTest {
         .plans(
             """
             1. gemini/main gemini-3.5-flash [openai-chat, tier, another model] default provider
-            - groq llama-3.3-70b-versatile: not served (exclusive, not native, and does not speak \
+            - groq llama-3.3-70b-versatile: does not serve it (exclusive, not native, and does not speak \
             anthropic-messages)
             note: claude-sonnet-4-5 is answered at gemini by gemini-3.5-flash
             """);
@@ -179,7 +179,7 @@ class RequiredTracesTest {
   void anUnknownModelGoesToTheOneCustomProviderAsTyped() {
     PlanCase.given("lab")
         .asks("my-finetune-7")
-        .plans("1. lab/main my-finetune-7 [openai-chat, catch all] default provider");
+        .plans("1. lab/main my-finetune-7 [openai-chat, takes any name] default provider");
   }
 
   @Test
@@ -189,15 +189,15 @@ class RequiredTracesTest {
         .asks("llama3:70b")
         .plans(
             """
-            1. ollama/main llama3:70b [openai-chat, catch all] fallback
-            - mistral: not served
+            1. ollama/main llama3:70b [openai-chat, takes any name] fallback
+            - mistral: does not serve it
             """);
     local
         .asks("mistral:7b")
         .plans(
             """
-            1. ollama/main mistral:7b [openai-chat, catch all] fallback
-            - mistral: not served
+            1. ollama/main mistral:7b [openai-chat, takes any name] fallback
+            - mistral: does not serve it
             """);
     local
         .asks("mistral:mistral-small-latest")
@@ -221,7 +221,7 @@ class RequiredTracesTest {
             2. gemini/a gemini-3.5-flash [openai-chat, tier, another model] default provider
             3. gemini/b gemini-3.5-flash [openai-chat, tier, another model] default provider
             4. gemini/c gemini-3.5-flash [openai-chat, tier, another model] default provider
-            note: the session returns to anthropic
+            note: no draw: the session was served by anthropic before
             note: claude-3-5-sonnet-20241022 is answered at gemini by gemini-3.5-flash
             """);
   }
