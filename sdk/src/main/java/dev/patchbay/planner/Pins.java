@@ -4,6 +4,7 @@ import dev.patchbay.account.Account;
 import dev.patchbay.failure.Failure;
 import dev.patchbay.failure.FailureKind;
 import dev.patchbay.planner.ClosedLists.Closed;
+import dev.patchbay.planner.Offer.Filtered;
 import dev.patchbay.provider.DispatchMode;
 import dev.patchbay.provider.Provider;
 import dev.patchbay.route.DropReason;
@@ -36,6 +37,31 @@ final class Pins {
 
   static boolean isHard(Draft draft) {
     return draft.query.accountPin() != null || draft.query.hardPin();
+  }
+
+  /**
+   * What a stored object leaves of an order where no pin says whose it is: the first provider
+   * alone. Elsewhere its id would be unknown, or somebody else's.
+   */
+  static List<Filtered> atOneProvider(List<Filtered> order, Filter filter, Draft draft) {
+    boolean pinned = draft.query.accountPin() != null || draft.query.providerPin() != null;
+    if (!draft.query.hardPin() || pinned || order.isEmpty()) {
+      return order;
+    }
+    String first = order.get(0).target().provider().id();
+    List<Filtered> left = new ArrayList<>(order.size());
+    for (Filtered filtered : order) {
+      Provider provider = filtered.target().provider();
+      if (provider.id().equals(first)) {
+        left.add(filtered);
+      } else {
+        draft.dropped.removeIf(drop -> drop.provider().equals(provider.id()));
+        String why = "the request has a file stored at one provider, taken to be " + first;
+        draft.drop(provider, DropReason.NOT_NAMED, why);
+      }
+    }
+    filter.guesses().removeIf(guess -> !guess.offer().target().provider().id().equals(first));
+    return left;
   }
 
   private Closed account(String pin, Defaults defaults) {

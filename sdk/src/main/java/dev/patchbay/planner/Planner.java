@@ -60,7 +60,7 @@ public final class Planner {
       Grades grades = new Grades(draft, defaults);
       order = new Modes(draft, defaults, grades, filter).order(grades.offers(enabled));
     }
-    List<Candidate> candidates = Candidates.of(order, draft);
+    List<Candidate> candidates = Candidates.of(Pins.atOneProvider(order, filter, draft), draft);
     if (candidates.isEmpty()) {
       candidates = probe(draft, filter);
     }

@@ -6,6 +6,7 @@ import dev.patchbay.provider.ModelNames;
 import dev.patchbay.provider.Provider;
 import dev.patchbay.provider.Provider.ServedModel;
 import dev.patchbay.provider.ProviderTable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param rest the model, to be sent as it is
  */
 record Prefix(String id, char separator, String rest) {
+
+  /**
+   * How a local server writes the variants of a model: {@code 7b}, {@code 8x7b-instruct-q4_0},
+   * {@code v0.3}, {@code latest}. Sizes, versions and the words of Ollama's library.
+   */
+  private static final Pattern TAG =
+      Pattern.compile(
+          "(?:e?\\d+(?:x\\d+)?(?:\\.\\d+)?[bm]|v\\d+(?:\\.\\d+)*|q\\d\\w*|fp16|latest|instruct|chat|text)"
+              + "(?:-[\\w.-]*)?",
+          Pattern.CASE_INSENSITIVE);
 
   /** The prefix of what was typed; null if it is a plain name. */
   static @Nullable Prefix of(Draft draft) {
@@ -42,11 +53,13 @@ record Prefix(String id, char separator, String rest) {
   }
 
   /**
-   * Local servers have names with colons themselves: {@code mistral:7b} is Ollama's, unless Mistral
-   * lists or claims what follows. A local server's own prefix never yields.
+   * Local servers have such names themselves: {@code mistral:7b} is Ollama's, and vLLM's {@code
+   * openai/gpt-oss-20b} is its own, unless the provider lists or claims what follows. After a colon
+   * only a tag can be meant: {@code groq:some-new-model} is never sent elsewhere. A local server's
+   * own prefix never yields.
    */
   private boolean yields(Draft draft, Provider provider) {
-    if (provider.local()) {
+    if (provider.local() || (separator == ':' && !TAG.matcher(rest).matches())) {
       return false;
     }
     for (Provider enabled : draft.tables.providers().enabled()) {
@@ -65,8 +78,7 @@ record Prefix(String id, char separator, String rest) {
     ProviderTable table = draft.tables.providers();
     for (Provider provider : table.enabled()) {
       if (provider.mode() != DispatchMode.OFF
-          && table.lists(provider, draft.model)
-          && !onlyByGlob(provider, draft.model)) {
+          && (table.listsExactly(provider, draft.model) || hasColonGlob(provider, draft.model))) {
         return true;
       }
     }
@@ -74,19 +86,13 @@ record Prefix(String id, char separator, String rest) {
   }
 
   /** A glob such as {@code *} is no name with a colon: it takes no prefix away. */
-  private static boolean onlyByGlob(Provider provider, String model) {
-    boolean glob = false;
+  private static boolean hasColonGlob(Provider provider, String model) {
     for (ServedModel served : provider.models()) {
-      if (served.name().equals(model) || isColonGlob(served.name(), model)) {
-        return false;
+      if (served.name().indexOf(':') >= 0 && ModelNames.matches(served.name(), model)) {
+        return true;
       }
-      glob |= served.name().indexOf('*') >= 0;
     }
-    return glob;
-  }
-
-  private static boolean isColonGlob(String glob, String model) {
-    return glob.indexOf(':') >= 0 && ModelNames.matches(glob, model);
+    return false;
   }
 
   /** Names with a slash are common: where anybody may take them, the slash is part of the name. */

@@ -50,7 +50,7 @@ public final class Queries {
         options.tags(),
         options.providerPin(),
         options.accountPin(),
-        options.accountPin() != null,
+        options.accountPin() != null || hasStoredFile(request),
         issuer(request.messages()),
         List.of());
   }
@@ -114,6 +114,22 @@ public final class Queries {
     } else if (part instanceof Part.ToolCall) {
       needs.add(Capability.TOOLS);
     }
+  }
+
+  /** A file stored at a provider: only there its id means anything. */
+  private static boolean hasStoredFile(ChatRequest request) {
+    for (Message message : request.messages()) {
+      for (Part part : message.parts()) {
+        boolean stored =
+            (part instanceof Part.Image image && image.source() instanceof MediaSource.FileRef)
+                || (part instanceof Part.Document document
+                    && document.source() instanceof MediaSource.FileRef);
+        if (stored) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static boolean isText(MediaSource source) {

@@ -2,6 +2,7 @@ package dev.patchbay.planner;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.route.Candidate;
@@ -15,6 +16,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClosedListsTest {
   @Test
@@ -297,5 +299,98 @@ class ClosedListsTest {
   @Test
   void aGlobForEverythingTakesNoPrefixAway() {
     PlanCase.given("groq", "lab models=*").asks("groq:llama-x").tries("groq/main llama-x");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // a tag after a colon is a local server's
+    "mistral:7b, ollama/main mistral:7b",
+    "mistral:latest, ollama/main mistral:latest",
+    "mistral:instruct, ollama/main mistral:instruct",
+    "mistral:v0.3, ollama/main mistral:v0.3",
+    "mistral:7b-instruct-v0.2-q4_K_M, ollama/main mistral:7b-instruct-v0.2-q4_K_M",
+    "deepseek:1.3b, ollama/main deepseek:1.3b",
+    // whatever is no tag goes to whom the prefix names, listed or not
+    "mistral:some-new-model, mistral/main some-new-model",
+    "groq:some-new-model, groq/main some-new-model",
+    "groq:llama-99-70b, groq/main llama-99-70b",
+    "groq:a:b:7b, groq/main a:b:7b",
+    "groq::, groq/main :",
+    // a slash is part of the names of local servers
+    "groq/some-new-model, ollama/main groq/some-new-model",
+    "mistral/mistral-small-latest, mistral/main mistral-small-latest",
+    "ollama:mistral:some, ollama/main mistral:some",
+  })
+  void withALocalServerAPrefixYieldsToTagsOnly(String model, String label) {
+    PlanCase.given("ollama", "mistral", "groq").asks(model).tries(label);
+  }
+
+  @Test
+  void aNewModelOfAProviderThatIsNotEnabledIsNotSentToALocalServer() {
+    PlanCase.given("ollama").asks("groq:some-new-model").fails("NO_ROUTE 404", "GROQ_API_KEY");
+  }
+
+  @Test
+  void aForeignGlobTakesNoListedNameAwayFromItsProvider() {
+    PlanCase.given("groq", "lab models=groq:special|foo-*")
+        .asks("groq:special")
+        .tries("lab/main groq:special");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "*",
+        "**",
+        ":",
+        "/",
+        "a:",
+        ":a",
+        "\u0000",
+        "groq:",
+        "\ud800",
+        "gpt-4o\n",
+        "[a-z]+(",
+        "\u202e"
+      })
+  void noNameThrowsAndNoneForgesALine(String model) {
+    for (String name : List.of(model, model + "x".repeat(10_000), "groq:" + model)) {
+      String text =
+          PlanCase.given("openai", "groq", "ollama off")
+              .alias("a*", "openai:x")
+              .asks(name)
+              .plan()
+              .toString();
+      assertFalse(text.indexOf('\u0000') >= 0 || text.indexOf('\u202e') >= 0, text);
+      assertTrue(text.length() < 2_000, text);
+      text.lines().skip(1).forEach(line -> assertTrue(line.startsWith("  "), line));
+    }
+  }
+
+  @Test
+  void aRequestWithAStoredFileGoesToOneProviderOnly() {
+    PlanCase.given("openai accounts=a|b", "openrouter", "azure fallback")
+        .query(query -> query.hardPin = true)
+        .asks("gpt-4o")
+        .tries("openai/a gpt-4o", "openai/b gpt-4o")
+        .drops("openrouter NOT_NAMED", "azure NOT_NAMED");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'a,stated+1m', NO_CAPACITY 429",
+    "'a,paused', PINNED_UNAVAILABLE 409",
+    "'a,reauth', PINNED_UNAVAILABLE 409",
+  })
+  void aStoredFileIsNotSentElsewhereWhileItsProviderIsOut(String accounts, String answer) {
+    PlanCase.given("openai accounts=" + accounts, "openrouter accounts=x,guess+1s")
+        .query(query -> query.hardPin = true)
+        .asks("gpt-4o")
+        .fails(answer);
+  }
+
+  @Test
+  void aRuleWithoutATargetIsRefused() {
+    assertThrows(IllegalArgumentException.class, () -> PlanCase.given("openai").rule("gpt-*"));
   }
 }

@@ -176,4 +176,12 @@ class QueriesTest {
   private static Message thought(Issuer issuer) {
     return new Message.Assistant(List.of(new Part.Thinking("", new Opaque("sig", issuer))));
   }
+
+  @Test
+  void aStoredFileBindsTheRequestAndBytesDoNot() {
+    MediaSource stored = new MediaSource.FileRef("file-1");
+    assertTrue(query(parts(new Part.Image(stored))).hardPin());
+    MediaSource bytes = new MediaSource.Base64("image/png", "AAAA");
+    assertFalse(query(parts(new Part.Image(bytes))).hardPin());
+  }
 }
