@@ -83,7 +83,7 @@ final class Candidates {
       }
     }
     if (!models.isEmpty()) {
-      draft.note(draft.shownModel() + " is answered at " + String.join(", ", models));
+      draft.note(draft.shownModel() + " would be answered at " + String.join(", ", models));
     }
   }
 }

@@ -147,7 +147,7 @@ class FilterTest {
             2. gemini/main gemini-3.5-flash [openai-chat, tier, another model] default provider
             3. openrouter/main anthropic/claude-sonnet-4.5 [openai-chat, same model] fallback
             note: anthropic first: it wrote the reasoning in the history
-            note: claude-sonnet-4-5 is answered at gemini by gemini-3.5-flash
+            note: claude-sonnet-4-5 would be answered at gemini by gemini-3.5-flash
             """);
   }
 

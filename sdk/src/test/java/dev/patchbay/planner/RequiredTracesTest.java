@@ -15,7 +15,7 @@ class RequiredTracesTest {
         .plans(
             """
             1. gemini/main gemini-3.5-flash [openai-chat, tier, another model] default provider
-            note: claude-3-5-sonnet-20241022 is answered at gemini by gemini-3.5-flash
+            note: claude-3-5-sonnet-20241022 would be answered at gemini by gemini-3.5-flash
             """);
   }
 
@@ -29,7 +29,7 @@ class RequiredTracesTest {
             2. gemini/b gemini-3.5-flash [openai-chat, tier, another model] default provider
             3. gemini/c gemini-3.5-flash [openai-chat, tier, another model] default provider
             4. anthropic/main claude-3-5-sonnet-20241022 [anthropic-messages, listed] fallback
-            note: claude-3-5-sonnet-20241022 is answered at gemini by gemini-3.5-flash
+            note: claude-3-5-sonnet-20241022 would be answered at gemini by gemini-3.5-flash
             """);
   }
 
@@ -43,7 +43,7 @@ class RequiredTracesTest {
         2. gemini/b gemini-3.5-flash [openai-chat, tier, another model] default provider
         3. gemini/c gemini-3.5-flash [openai-chat, tier, another model] default provider
         4. anthropic/main claude-3-5-sonnet-20241022 [anthropic-messages, listed] pooled
-        note: claude-3-5-sonnet-20241022 is answered at gemini by gemini-3.5-flash
+        note: claude-3-5-sonnet-20241022 would be answered at gemini by gemini-3.5-flash
         """);
     drawn.asks(SONNET).random = PlannerLawsTest.always(0.76);
     drawn.plans(
@@ -52,7 +52,7 @@ class RequiredTracesTest {
         2. gemini/a gemini-3.5-flash [openai-chat, tier, another model] default provider
         3. gemini/b gemini-3.5-flash [openai-chat, tier, another model] default provider
         4. gemini/c gemini-3.5-flash [openai-chat, tier, another model] default provider
-        note: claude-3-5-sonnet-20241022 is answered at gemini by gemini-3.5-flash
+        note: claude-3-5-sonnet-20241022 would be answered at gemini by gemini-3.5-flash
         """);
   }
 
@@ -143,7 +143,7 @@ class RequiredTracesTest {
             """
             1. groq/main llama-3.3-70b-versatile [openai-chat, tier, another model] exclusive
             - gemini gemini-3.5-flash: left out (groq is exclusive)
-            note: claude-sonnet-4-5 is answered at groq by llama-3.3-70b-versatile
+            note: claude-sonnet-4-5 would be answered at groq by llama-3.3-70b-versatile
             """);
   }
 
@@ -157,7 +157,7 @@ class RequiredTracesTest {
             1. gemini/main gemini-3.5-flash [openai-chat, tier, another model] default provider
             - groq llama-3.3-70b-versatile: does not serve it (exclusive, not native, and does not speak \
             anthropic-messages)
-            note: claude-sonnet-4-5 is answered at gemini by gemini-3.5-flash
+            note: claude-sonnet-4-5 would be answered at gemini by gemini-3.5-flash
             """);
   }
 
@@ -222,7 +222,7 @@ class RequiredTracesTest {
             3. gemini/b gemini-3.5-flash [openai-chat, tier, another model] default provider
             4. gemini/c gemini-3.5-flash [openai-chat, tier, another model] default provider
             note: no draw: the session was served by anthropic before
-            note: claude-3-5-sonnet-20241022 is answered at gemini by gemini-3.5-flash
+            note: claude-3-5-sonnet-20241022 would be answered at gemini by gemini-3.5-flash
             """);
   }
 
