@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param needs what the request must need, all of them
  * @param minTokens least estimated tokens of the prompt; 0 for any
  * @param maxTokens most; {@link Long#MAX_VALUE} for any
- * @param to where they go, at least one, drawn by weight without replacement
+ * @param to where they go, drawn by weight without replacement
  */
 public record RouteRule(
     @Nullable String model,
@@ -42,8 +42,5 @@ public record RouteRule(
   public RouteRule {
     needs = List.copyOf(needs);
     to = List.copyOf(to);
-    if (to.isEmpty()) {
-      throw new IllegalArgumentException("A rule has no target");
-    }
   }
 }
