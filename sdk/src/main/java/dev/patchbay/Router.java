@@ -114,6 +114,7 @@ public final class Router implements ChatClient, AutoCloseable {
   private Dispatch dispatch(ChatRequest request, boolean stream) {
     RouteTables tables = engine.tables().get();
     Plan plan = plan(Queries.of(request, stream));
+    engine.leases().routed(plan);
     return new Dispatch(engine.ids().next(), plan, request, tables.providers(), engine.rules());
   }
 

@@ -13,12 +13,15 @@ import dev.patchbay.account.Probe;
 import dev.patchbay.event.RouteListener;
 import dev.patchbay.failure.Failure;
 import dev.patchbay.route.Candidate;
+import dev.patchbay.route.Plan;
 import dev.patchbay.route.RouteQuery;
 import dev.patchbay.route.Signals;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -138,7 +141,25 @@ public final class Leases implements Signals {
 
   @Override
   public long turn(String provider) {
-    return turns.computeIfAbsent(provider, key -> new AtomicLong()).getAndIncrement();
+    AtomicLong turn = turns.get(provider);
+    return turn == null ? 0 : turn.get();
+  }
+
+  /**
+   * A request goes by this plan: the turns of its providers move on. A plan only looked at doesn't.
+   */
+  public void routed(Plan plan) {
+    for (String provider : providers(plan)) {
+      turns.computeIfAbsent(provider, key -> new AtomicLong()).incrementAndGet();
+    }
+  }
+
+  private static Set<String> providers(Plan plan) {
+    Set<String> providers = new HashSet<>();
+    for (Candidate candidate : plan.candidates()) {
+      providers.add(candidate.target().provider().id());
+    }
+    return providers;
   }
 
   @Override

@@ -25,7 +25,9 @@ public interface Signals {
   /** The account a session was last served by at a provider, if its pin lives. */
   Optional<String> accountOf(String tenant, String sessionKey, String provider);
 
-  /** A number that grows by one with each request that is routed, for round-robin. */
+  /**
+   * How many requests were routed to the provider so far, for round-robin; a look is no request.
+   */
   long turn(String provider);
 
   /** When the account's quota starts anew, as the provider last stated it; empty if unknown. */

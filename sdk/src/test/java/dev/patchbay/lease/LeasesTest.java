@@ -15,6 +15,8 @@ import dev.patchbay.account.Availability;
 import dev.patchbay.event.RouteEvent;
 import dev.patchbay.failure.FailureKind;
 import dev.patchbay.route.Candidate;
+import dev.patchbay.route.Plan;
+import dev.patchbay.route.RouteQuery;
 import dev.patchbay.secret.Secret;
 import java.time.Duration;
 import java.time.Instant;
@@ -237,10 +239,15 @@ class LeasesTest {
   }
 
   @Test
-  void turnsCountUpForEachProvider() {
-    assertEquals(0, leases.turn("openai"));
-    assertEquals(1, leases.turn("openai"));
-    assertEquals(0, leases.turn("groq"));
+  void turnsMoveOnWithEachRoutedRequestAndNotWithALook() {
+    Candidate candidate = candidate(one);
+    Plan plan = new Plan(RouteQuery.of("m"), List.of(candidate), List.of(), List.of(), null);
+    String provider = candidate.target().provider().id();
+    assertEquals(0, leases.turn(provider));
+    assertEquals(0, leases.turn(provider));
+    leases.routed(plan);
+    assertEquals(1, leases.turn(provider));
+    assertEquals(0, leases.turn("another"));
   }
 
   @Test
