@@ -20,6 +20,12 @@ public record JsonFields(Map<String, RawJson> byName, @Nullable String protocol)
   /** No fields. */
   public static final JsonFields NONE = new JsonFields(Map.of());
 
+  /**
+   * Most names that {@link #and} collects: an upstream that sends ever new ones in each event would
+   * otherwise cost memory without a bound, and time that grows with the square.
+   */
+  private static final int MOST_COLLECTED = 1_024;
+
   public JsonFields {
     byName = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
     protocol = byName.isEmpty() ? null : protocol;
@@ -83,15 +89,25 @@ public record JsonFields(Map<String, RawJson> byName, @Nullable String protocol)
 
   /**
    * These fields and the other's; of a name in both, the other's value counts. Fields of two
-   * protocols make no sense together: then the other's alone are kept.
+   * protocols make no sense together: then the other's alone are kept. New names beyond 1,024 in
+   * all are left out: nobody but an attacker sends so many.
    */
   public JsonFields and(JsonFields other) {
     if (other.isEmpty()) {
       return this;
     }
     String both = other.protocol == null ? protocol : other.protocol;
-    Map<String, RawJson> copy = new LinkedHashMap<>(in(both == null ? "" : both).byName);
-    copy.putAll(other.byName);
+    Map<String, RawJson> mine = in(both == null ? "" : both).byName;
+    if (mine.isEmpty()) {
+      return other.as(both);
+    }
+    Map<String, RawJson> copy = new LinkedHashMap<>(mine);
+    other.byName.forEach(
+        (name, value) -> {
+          if (copy.size() < MOST_COLLECTED || copy.containsKey(name)) {
+            copy.put(name, value);
+          }
+        });
     return new JsonFields(copy, both);
   }
 

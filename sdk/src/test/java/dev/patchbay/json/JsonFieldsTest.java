@@ -58,4 +58,15 @@ final class JsonFieldsTest {
     collector.add("a", ONE);
     assertEquals(JsonFields.NONE.with("a", ONE), collector.fields());
   }
+
+  @Test
+  void collectsNoMoreThanABoundedNumberOfNames() {
+    JsonFields all = JsonFields.NONE.with("first", RawJson.of("1"));
+    for (int i = 0; i < 5_000; i++) {
+      all = all.and(JsonFields.NONE.with("n" + i, RawJson.of("1")));
+    }
+    all = all.and(JsonFields.NONE.with("first", RawJson.of("2")));
+    assertEquals(1_024, all.byName().size());
+    assertEquals("2", all.get("first").orElseThrow().text());
+  }
 }

@@ -20,6 +20,10 @@ final class CallReader {
   private final String seed;
   private final List<Open> all = new ArrayList<>();
   private final Map<Integer, Open> byIndex = new HashMap<>();
+
+  /** The first call of each id, for fragments without index. */
+  private final Map<String, Open> byId = new HashMap<>();
+
   private boolean closed;
 
   CallReader(int choice, String seed) {
@@ -49,6 +53,9 @@ final class CallReader {
       byIndex.put(fragment.index() == null ? all.size() - 1 : fragment.index(), call);
     }
     call.add(fragment);
+    if (call.id != null) {
+      byId.putIfAbsent(call.id, call);
+    }
     return call.name == null ? parts : call.tell(parts, out);
   }
 
@@ -68,7 +75,7 @@ final class CallReader {
       boolean begins = fragment.name() != null;
       return all.isEmpty() || begins ? null : all.get(all.size() - 1);
     }
-    return all.stream().filter(c -> fragment.id().equals(c.id)).findFirst().orElse(null);
+    return byId.get(fragment.id());
   }
 
   /** Ends all calls; one that never got a name is told now. */
