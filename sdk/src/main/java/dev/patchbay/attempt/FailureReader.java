@@ -6,29 +6,38 @@ import dev.patchbay.failure.FailureKind;
 import dev.patchbay.failure.FailurePhase;
 import dev.patchbay.failure.FailureTable;
 import dev.patchbay.route.Candidate;
+import dev.patchbay.secret.Lines;
 import dev.patchbay.secret.Redactor;
-import dev.patchbay.secret.Secret;
 import dev.patchbay.transport.TransportException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Makes failures of whatever went wrong at one candidate: placed, bounded and redacted. */
 final class FailureReader {
   private static final int SHOWN_CHARACTERS = 2_000;
 
+  /** Enough to hold what is shown and a credential across its end. */
+  private static final int READ_BYTES = 32_768;
+
+  private static final int WORD_CHARACTERS = 200;
+
   private final Candidate candidate;
   private final Clock clock;
+  private final Mask mask;
 
   FailureReader(Candidate candidate, Clock clock) {
     this.candidate = candidate;
+    this.mask = Mask.of(candidate);
     this.clock = clock;
   }
 
   /** What an upstream said, judged by the one table. */
   Failure of(ErrorSignal signal, FailurePhase phase, byte[] body) {
     Failure failure = FailureTable.classify(signal, phase, clock.instant());
-    String message = failure.message();
+    // The table cuts its message: one that was long is taken from the signal, to be masked whole.
+    String message = signal.message().isBlank() ? failure.message() : signal.message();
     if (failure.kind() == FailureKind.MISCONFIGURED) {
       message +=
           " (is the base URL of provider "
@@ -40,7 +49,9 @@ final class FailureReader {
     return placed(
         failure.toBuilder()
             .message(redact(message))
-            .requestId(requestId(signal.headers()))
+            .type(word(failure.type()))
+            .code(word(failure.code()))
+            .requestId(word(requestId(signal.headers())))
             .body(body.length == 0 ? null : redact(text(body))));
   }
 
@@ -71,22 +82,30 @@ final class FailureReader {
   }
 
   private String baseUrl() {
-    return String.valueOf(
-        candidate.target().provider().protocols().get(candidate.target().protocol()));
+    return Redactor.address(
+        String.valueOf(
+            candidate.target().provider().protocols().get(candidate.target().protocol())));
   }
 
-  private String redact(String text) {
-    String shown =
-        text.length() <= SHOWN_CHARACTERS ? text : text.substring(0, SHOWN_CHARACTERS) + "…";
-    Secret key = candidate.account().apiKey();
-    return key == null ? Redactor.redact(shown) : Redactor.redact(shown, key);
+  /** Masked before it is cut: half a credential is one too. */
+  String redact(String text) {
+    return shortened(mask.over(text), SHOWN_CHARACTERS);
+  }
+
+  /** A word of the upstream's, such as a code or an id: one line, short, masked. */
+  private @Nullable String word(@Nullable String text) {
+    return text == null ? null : shortened(mask.over(Lines.one(text)), WORD_CHARACTERS);
+  }
+
+  private static String shortened(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most) + "…";
   }
 
   private static String text(byte[] body) {
-    return new String(body, 0, Math.min(body.length, 4 * SHOWN_CHARACTERS), StandardCharsets.UTF_8);
+    return new String(body, 0, Math.min(body.length, READ_BYTES), StandardCharsets.UTF_8);
   }
 
-  private static @org.jspecify.annotations.Nullable String requestId(Map<String, String> headers) {
+  private static @Nullable String requestId(Map<String, String> headers) {
     for (String name : new String[] {"x-request-id", "request-id", "apim-request-id"}) {
       if (headers.containsKey(name)) {
         return headers.get(name);

@@ -9,7 +9,7 @@ import java.util.List;
 public final class ConfigException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final transient List<String> faults;
+  private final List<String> faults;
 
   /** Lists the faults; at least one. */
   public ConfigException(List<String> faults) {

@@ -77,7 +77,7 @@ public record ProviderConfig(
         + ", mode="
         + mode
         + ", baseUrl="
-        + (baseUrl == null ? null : Redactor.redact(baseUrl))
+        + (baseUrl == null ? null : Redactor.address(baseUrl))
         + ", headers="
         + headers.keySet()
         + ", accounts="

@@ -1,5 +1,6 @@
 package dev.patchbay.endpoint;
 
+import dev.patchbay.secret.Redactor;
 import java.util.regex.Pattern;
 
 /**
@@ -21,7 +22,9 @@ record Url(String path, String query) {
     String url = text.strip();
     if (!BEGINNING.matcher(url).lookingAt()) {
       throw new IllegalArgumentException(
-          "A base URL must begin with http:// or https:// and a host: '" + url + "'");
+          "A base URL must begin with http:// or https:// and a host: '"
+              + Redactor.address(url)
+              + "'");
     }
     int mark = url.indexOf('?');
     return mark < 0

@@ -22,9 +22,6 @@ public final class Json {
   /** Longer numbers, and exponents beyond it, are no quantity of anything but an attack. */
   private static final int SANE_DIGITS = 1000;
 
-  private static final String SINGLE_ESCAPES = "\"\\/bfnrt";
-  private static final int UNICODE_DIGITS = 4;
-
   private Json() {}
 
   /** Reads one value out of a reader. */
@@ -61,7 +58,7 @@ public final class Json {
       requireEnd(reader);
       return value;
     } catch (IOException | JsonDataException | AssertionError | IllegalStateException e) {
-      throw bad(reader.getPath(), e);
+      throw bad(reader, e);
     }
   }
 
@@ -90,7 +87,8 @@ public final class Json {
     }
   }
 
-  private static BadJsonException bad(String path, Throwable cause) {
+  private static BadJsonException bad(JsonReader reader, Throwable cause) {
+    String path = reader.getPath();
     String detail = endsEarly(cause) ? "The JSON document ends early" : "The JSON is malformed";
     if (cause instanceof JsonDataException && cause.getMessage() != null) {
       detail = withoutValue(cause.getMessage());
@@ -124,51 +122,17 @@ public final class Json {
 
   /**
    * Reads the next value verbatim. It is checked to be well formed to the last escape: Moshi's own
-   * {@code nextSource} only counts brackets, and its {@code skipValue} does not look into strings.
-   * Checked apart, not by {@code peekJson}: each of those walks over all that is left of the
-   * document, which for an array of many small values takes the square of its length.
+   * {@code nextSource} only counts brackets.
    */
   public static RawJson raw(JsonReader reader) throws IOException {
-    var unused = reader.peek(); // of a value that is missing or misplaced, this says so
     String path = reader.getPath();
     try (BufferedSource source = reader.nextSource()) {
       String text = source.readUtf8().strip();
-      checkStructure(text, path);
-      checkEscapes(text, path);
-      return RawJson.trusted(text);
-    }
-  }
-
-  private static void checkStructure(String text, String path) {
-    JsonReader again = JsonReader.of(new Buffer().writeUtf8(text));
-    try {
-      again.skipValue();
-      requireEnd(again);
-    } catch (IOException | JsonDataException | AssertionError | IllegalStateException e) {
-      throw bad(path + again.getPath().substring(1), e);
-    }
-  }
-
-  /** In well-formed structure a backslash stands in a string only. */
-  private static void checkEscapes(String text, String path) {
-    int at = text.indexOf('\\');
-    while (at >= 0) {
-      char escaped = text.charAt(at + 1);
-      boolean known = escaped == 'u' ? isHex(text, at + 2) : SINGLE_ESCAPES.indexOf(escaped) >= 0;
-      if (!known) {
+      if (!JsonSyntax.isValue(text)) {
         throw new BadJsonException(path, "The JSON is malformed");
       }
-      at = text.indexOf('\\', at + 2);
+      return RawJson.trusted(text);
     }
-  }
-
-  private static boolean isHex(String text, int from) {
-    for (int i = from; i < from + UNICODE_DIGITS; i++) {
-      if (i >= text.length() || Character.digit(text.charAt(i), 16) < 0 || text.charAt(i) > 'f') {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** Reads a string, or null for the literal null. */

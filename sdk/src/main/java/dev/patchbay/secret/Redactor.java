@@ -1,6 +1,12 @@
 package dev.patchbay.secret;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -36,8 +42,42 @@ public final class Redactor {
     return result;
   }
 
+  /** An address without its query and the login before its host. */
+  public static String address(String url) {
+    int query = url.indexOf('?');
+    String shown = query < 0 ? url : url.substring(0, query) + "?" + MASK;
+    int at = shown.lastIndexOf('@'); // also behind a slash: a password typed in may have one
+    return redact(at < 0 ? shown : MASK + shown.substring(at));
+  }
+
   /** As {@link #redact(String)}, and masks this credential wherever it stands. */
   public static String redact(String text, Secret secret) {
-    return redact(text.replace(secret.reveal(), MASK));
+    return redact(text, List.of(secret));
+  }
+
+  /**
+   * As {@link #redact(String)}, and masks these credentials wherever they stand: plain, as a URL or
+   * JSON writes them, or in base64, the longest first.
+   */
+  public static String redact(String text, List<Secret> secrets) {
+    String masked = text;
+    for (String form : forms(secrets)) {
+      masked = masked.replace(form, MASK);
+    }
+    return redact(masked);
+  }
+
+  private static List<String> forms(List<Secret> secrets) {
+    Set<String> forms = new LinkedHashSet<>();
+    for (Secret secret : secrets) {
+      String plain = secret.reveal();
+      byte[] bytes = plain.getBytes(StandardCharsets.UTF_8);
+      forms.add(plain);
+      forms.add(URLEncoder.encode(plain, StandardCharsets.UTF_8));
+      forms.add(plain.replace("\\", "\\\\").replace("\"", "\\\""));
+      forms.add(plain.replace("/", "\\/"));
+      forms.add(Base64.getEncoder().withoutPadding().encodeToString(bytes));
+    }
+    return forms.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();
   }
 }

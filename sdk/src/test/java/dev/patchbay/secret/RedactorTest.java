@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,5 +74,18 @@ final class RedactorTest {
   void isFastOnHostileText() {
     String hostile = "://" + "a:".repeat(50_000) + "bearer ".repeat(20_000) + "eyJ".repeat(50_000);
     assertTimeoutPreemptively(Duration.ofSeconds(5), () -> Redactor.redact(hostile));
+  }
+
+  @Test
+  void masksACredentialInEachFormItIsWrittenIn() {
+    List<Secret> secrets = List.of(Secret.of("a/b+c=d1"), Secret.of("a/b+c=d1-longer"));
+    String text = "a/b+c=d1 a%2Fb%2Bc%3Dd1 a\\/b+c=d1 YS9iK2M9ZDE= a/b+c=d1-longer";
+    assertEquals("**** **** **** ****= ****", Redactor.redact(text, secrets));
+  }
+
+  @Test
+  void showsAnAddressWithoutLoginAndQuery() {
+    assertEquals("****@host/v1?****", Redactor.address("https://me:p/w@host/v1?key=abc"));
+    assertEquals("https://host/v1", Redactor.address("https://host/v1"));
   }
 }
