@@ -36,7 +36,8 @@ public record Failure(
     @Nullable String account,
     @Nullable String model,
     @Nullable String requestId,
-    @Nullable String body) {
+    @Nullable String body)
+    implements java.io.Serializable {
 
   public Failure {
     Objects.requireNonNull(kind, "kind");

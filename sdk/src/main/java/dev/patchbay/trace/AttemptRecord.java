@@ -30,7 +30,8 @@ public record AttemptRecord(
     Duration duration,
     @Nullable Duration timeToFirstToken,
     @Nullable Failure failure,
-    @Nullable BigDecimal costUsd) {
+    @Nullable BigDecimal costUsd)
+    implements java.io.Serializable {
 
   /** True if this attempt served the answer. */
   public boolean served() {

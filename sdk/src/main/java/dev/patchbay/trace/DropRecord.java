@@ -19,4 +19,5 @@ public record DropRecord(
     @Nullable String model,
     String reason,
     String detail,
-    @Nullable Instant until) {}
+    @Nullable Instant until)
+    implements java.io.Serializable {}

@@ -24,7 +24,8 @@ public record RouteTrace(
     List<DropRecord> dropped,
     boolean substituted,
     List<String> notes,
-    List<String> losses) {
+    List<String> losses)
+    implements java.io.Serializable {
 
   public RouteTrace {
     attempts = List.copyOf(attempts);

@@ -11,8 +11,8 @@ import dev.patchbay.failure.FailureKind;
 public class RouterException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final transient Failure failure;
-  private final transient RouteTrace trace;
+  private final Failure failure;
+  private final RouteTrace trace;
 
   /** Wraps a failure; use {@link #of} to get the subclass of its kind. */
   public RouterException(Failure failure, RouteTrace trace) {
