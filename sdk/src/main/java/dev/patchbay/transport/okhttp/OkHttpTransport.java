@@ -77,7 +77,18 @@ public final class OkHttpTransport implements Transport {
       return open.http().execute();
     } catch (IOException e) {
       throw open.beforeHead(e);
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      throw senseless(open, e);
     }
+  }
+
+  /** OkHttp checks some heads, such as a negative status, by exceptions meant for programmers. */
+  private static TransportException senseless(OpenCall open, RuntimeException cause) {
+    return new TransportException(
+        FailureKind.SERVER_ERROR,
+        FailurePhase.BEFORE_OUTPUT,
+        "The answer of " + open.where() + " is no HTTP (" + cause.getClass().getSimpleName() + ")",
+        cause);
   }
 
   @Override
