@@ -10,7 +10,7 @@ import dev.patchbay.wire.ToolNames;
 /** Reads a whole answer, which may be an error in disguise or no answer at all. Stateless. */
 final class BufferedRead {
   /** Most bytes of a whole answer: images and sound in base64 included. */
-  private static final long BODY_LIMIT = 64L << 20;
+  static final long BODY_LIMIT = 64L << 20;
 
   private BufferedRead() {}
 

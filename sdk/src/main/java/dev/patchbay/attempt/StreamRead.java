@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one upstream stream to its end: decodes, folds, hands output on at once, and holds back
@@ -28,6 +29,9 @@ final class StreamRead {
   private static final Duration TRAILER_WAIT = Duration.ofSeconds(1);
 
   private static final Duration CLOSE_WAIT = Duration.ofMillis(250);
+
+  /** Most characters of all events together, as of a whole answer: folding keeps what they say. */
+  private static final long STREAM_LIMIT = BufferedRead.BODY_LIMIT;
 
   private final StreamDecoder decoder;
   private final EventSink sink;
@@ -41,6 +45,10 @@ final class StreamRead {
   private boolean lastUndecodable;
   private boolean anyFrame;
   private boolean stopped;
+  private long length;
+
+  /** The wait that runs since the finish; null before it. */
+  private @Nullable Duration trailers;
 
   StreamRead(
       StreamDecoder decoder,
@@ -100,14 +108,33 @@ final class StreamRead {
 
   private boolean frame(SseFrame frame) {
     anyFrame = true;
+    length += frame.data().length();
+    if (length > STREAM_LIMIT) {
+      if (decoder.finished()) {
+        return false;
+      }
+      throw failed(FailureKind.CUT, "The stream is longer than " + (STREAM_LIMIT >> 20) + " MB");
+    }
     ErrorSignal signal = decode(frame);
     if (signal != null) {
       throw new AttemptFailedException(failures.of(signal, phase(), Json.utf8(frame.data())));
     }
-    if (decoder.finished()) {
-      watch.finishing(decoder.terminated() ? CLOSE_WAIT : trailerWait());
-    }
+    awaitTrailers();
     return !stopped;
+  }
+
+  /**
+   * Each wait runs once: a server that goes on and on after the finish holds the answer back no
+   * longer than one that is silent.
+   */
+  private void awaitTrailers() {
+    Duration wait = decoder.terminated() ? CLOSE_WAIT : trailerWait();
+    if (!decoder.finished()) {
+      trailers = null;
+    } else if (!wait.equals(trailers)) {
+      trailers = wait;
+      watch.finishing(wait);
+    }
   }
 
   private Duration trailerWait() {
@@ -115,7 +142,7 @@ final class StreamRead {
     return known && TRAILER_WAIT.compareTo(usageWait) < 0 ? TRAILER_WAIT : usageWait;
   }
 
-  private @org.jspecify.annotations.Nullable ErrorSignal decode(SseFrame frame) {
+  private @Nullable ErrorSignal decode(SseFrame frame) {
     try {
       ErrorSignal signal = decoder.decode(frame, this::event);
       lastUndecodable = false;
@@ -130,7 +157,10 @@ final class StreamRead {
                 + e.getMessage());
       }
       lastUndecodable = true;
-      losses.add(new Loss("stream-event", "one undecodable event was skipped: " + e.getMessage()));
+      losses.add(
+          new Loss(
+              "stream-event",
+              failures.redact("one undecodable event was skipped: " + e.getMessage())));
       return null;
     }
   }
@@ -144,9 +174,11 @@ final class StreamRead {
       held.add(event);
       return;
     }
-    if (event.visible()
-        || event instanceof ChatEvent.Signature
-        || event instanceof ChatEvent.PartAdded) {
+    boolean output =
+        event.visible()
+            || event instanceof ChatEvent.Signature
+            || event instanceof ChatEvent.PartAdded;
+    if (output && trailers == null) {
       watch.output();
     }
     if (!stopped && !sink.event(event)) {
