@@ -112,6 +112,7 @@ public final class Router implements ChatClient, AutoCloseable {
   }
 
   private Dispatch dispatch(ChatRequest request, boolean stream) {
+    RequestCheck.refuseSenseless(request);
     RouteTables tables = engine.tables().get();
     Plan plan = plan(Queries.of(request, stream));
     engine.leases().routed(plan);

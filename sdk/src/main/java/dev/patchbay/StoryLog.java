@@ -2,6 +2,7 @@ package dev.patchbay;
 
 import dev.patchbay.event.RouteEvent;
 import dev.patchbay.event.RouteListener;
+import dev.patchbay.secret.Lines;
 import dev.patchbay.trace.AttemptRecord;
 import dev.patchbay.trace.RouteTrace;
 import java.time.Duration;
@@ -24,17 +25,17 @@ final class StoryLog implements RouteListener {
               || ended.trace().attempts().size() > 1
               || ended.trace().substituted();
       if (remarkable) {
-        LOG.info("{}", story(ended));
+        LOG.info("{}", Lines.one(story(ended)));
       } else if (LOG.isDebugEnabled()) {
-        LOG.debug("{}", story(ended));
+        LOG.debug("{}", Lines.one(story(ended)));
       }
     } else if (event instanceof RouteEvent.Cooling cooling) {
       LOG.info(
           "{}{} is out for {}: {}",
           cooling.account(),
-          cooling.model() == null ? "" : " " + cooling.model(),
+          cooling.model() == null ? "" : " " + Lines.one(cooling.model()),
           spoken(cooling.duration()),
-          cooling.reason());
+          Lines.one(cooling.reason()));
     }
   }
 
