@@ -47,6 +47,11 @@ public final class RawServer implements AutoCloseable {
     return "http://127.0.0.1:" + server.getLocalPort();
   }
 
+  /** How many connections are open now. */
+  public int connections() {
+    return open.size();
+  }
+
   private static void daemon(Runnable work) {
     Thread thread = new Thread(work, "raw-server");
     thread.setDaemon(true);
