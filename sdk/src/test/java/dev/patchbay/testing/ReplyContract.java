@@ -221,8 +221,9 @@ abstract class ReplyContract {
 
   @Test
   void slowTokensAreNoStall() {
-    Duration pace = Duration.ofMillis(60);
-    Wire wire = wire(Wire.OPENAI, Reply.text(TEXT).withTokenEvery(pace)).idle(SHORT);
+    Duration pace = Duration.ofMillis(250);
+    Duration idle = Duration.ofMillis(800);
+    Wire wire = wire(Wire.OPENAI, Reply.text(TEXT).withTokenEvery(pace)).idle(idle);
     assertEquals(TEXT, wire.stream().response().text());
   }
 
