@@ -41,6 +41,10 @@ public final class ChatUnfold {
       return;
     }
     boolean plain = part.info().cacheTtl() == null && part.info().signature() == null;
+    // First: they may say to which item of its protocol the part belongs.
+    if (plain && !isWhole(part) && !part.info().extras().isEmpty()) {
+      events.add(new ChatEvent.PartExtras(choice, index, part.info().extras()));
+    }
     if (plain && part instanceof Part.Text text) {
       events.add(new ChatEvent.TextDelta(choice, index, text.text()));
       text.citations().forEach(c -> events.add(new ChatEvent.CitationAdded(choice, index, c)));
@@ -53,10 +57,12 @@ public final class ChatUnfold {
       }
     } else {
       events.add(new ChatEvent.PartAdded(choice, index, part));
-      return;
     }
-    if (!part.info().extras().isEmpty()) {
-      events.add(new ChatEvent.PartExtras(choice, index, part.info().extras()));
-    }
+  }
+
+  private static boolean isWhole(Part part) {
+    return !(part instanceof Part.Text
+        || part instanceof Part.Refusal
+        || part instanceof Part.Thinking);
   }
 }

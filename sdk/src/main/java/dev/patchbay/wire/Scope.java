@@ -14,11 +14,11 @@ import java.util.Set;
  */
 public final class Scope {
   /**
-   * Fields of OpenAI's whose meaning the canonical model has too: kept to go back by their own
-   * names, and no loss where they don't.
+   * Fields of OpenAI's whose meaning the canonical model has too, and what only tells the items of
+   * an answer apart: kept to go back by their own names, and no loss where they don't.
    */
   private static final Set<String> SAID_OTHERWISE =
-      Set.of("safety_identifier", "prompt_cache_breakpoint");
+      Set.of("safety_identifier", "prompt_cache_breakpoint", "item", "strict");
 
   private final Protocol protocol;
   private final TargetProfile target;

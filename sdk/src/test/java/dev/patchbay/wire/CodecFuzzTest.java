@@ -9,7 +9,10 @@ final class CodecFuzzTest {
   private static final long SEED = 20261121;
 
   static Stream<Subject> subjects() {
-    return Stream.of(new OpenAiContractTest().subject(), new AnthropicContractTest().subject());
+    return Stream.of(
+        new OpenAiContractTest().subject(),
+        new AnthropicContractTest().subject(),
+        new ResponsesContractTest().subject());
   }
 
   @ParameterizedTest

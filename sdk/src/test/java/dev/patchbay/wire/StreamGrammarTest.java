@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class StreamGrammarTest {
   private final StreamGrammar openAi = new OpenAiGrammar();
   private final StreamGrammar anthropic = new AnthropicGrammar();
+  private final StreamGrammar responses = new ResponsesGrammar();
 
   private static List<SseFrame> frames(Protocol protocol, String name) {
     return Frames.of(new Fixture(protocol.id(), name + ".sse").bytes());
@@ -61,6 +62,41 @@ final class StreamGrammarTest {
       strings = {"stream-truncated", "stream-missing-event-lines", "stream-error-overloaded"})
   void refusesTheAnthropicStreamsTheClientRefuses(String name) {
     refuses(anthropic, frames(Protocol.ANTHROPIC_MESSAGES, name), false);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "stream-text",
+        "stream-parallel-tools",
+        "stream-custom-tool",
+        "stream-refusal",
+        "stream-incomplete",
+        "stream-reasoning-summary-text",
+        "stream-keepalive-comment"
+      })
+  void takesTheResponsesStreamsTheClientTakes(String name) {
+    responses.check(frames(Protocol.OPENAI_RESPONSES, name), false);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"stream-truncated", "stream-error-event", "stream-failed"})
+  void refusesTheResponsesStreamsTheClientRefuses(String name) {
+    refuses(responses, frames(Protocol.OPENAI_RESPONSES, name), false);
+  }
+
+  /** Any one frame lost, doubled or swapped breaks the count, if nothing else. */
+  @Test
+  void noticesAResponsesFrameThatIsMissingOrTwice() {
+    List<SseFrame> good = frames(Protocol.OPENAI_RESPONSES, "stream-parallel-tools");
+    for (int i = 0; i < good.size(); i++) {
+      List<SseFrame> lost = new ArrayList<>(good);
+      lost.remove(i);
+      refuses(responses, lost, false);
+      List<SseFrame> twice = new ArrayList<>(good);
+      twice.add(i, good.get(i));
+      refuses(responses, twice, false);
+    }
   }
 
   @Test

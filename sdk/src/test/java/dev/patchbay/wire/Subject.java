@@ -1,5 +1,6 @@
 package dev.patchbay.wire;
 
+import dev.patchbay.chat.ChatJson;
 import dev.patchbay.chat.ChatRequest;
 import dev.patchbay.chat.ChatResponse;
 import dev.patchbay.chat.Choice;
@@ -7,6 +8,8 @@ import dev.patchbay.chat.Issuer;
 import dev.patchbay.chat.Message;
 import dev.patchbay.chat.Part;
 import dev.patchbay.chat.Usage;
+import dev.patchbay.json.JsonTree;
+import dev.patchbay.json.RawJson;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,9 +44,13 @@ record Subject(
 
   /**
    * An answer as it may come back: usage a provider left unsaid is written as zero where official
-   * clients demand a number.
+   * clients demand a number, and raw JSON may lose its line breaks, which a frame must not have.
    */
-  static ChatResponse comparable(ChatResponse answer) {
+  static JsonTree comparable(ChatResponse answer) {
+    return JsonTree.of(RawJson.of(ChatJson.write(padded(answer))));
+  }
+
+  private static ChatResponse padded(ChatResponse answer) {
     return new ChatResponse(
         answer.id(),
         answer.model(),

@@ -1,0 +1,55 @@
+package dev.patchbay.wire.responses;
+
+import com.squareup.moshi.JsonWriter;
+import dev.patchbay.chat.ChatRequest;
+import dev.patchbay.json.Json;
+import dev.patchbay.wire.Encoded;
+import dev.patchbay.wire.Scope;
+import dev.patchbay.wire.TargetProfile;
+import java.io.IOException;
+
+/** Encodes one request for an upstream, in the protocol's order of fields. One thread. */
+final class RequestEncoder {
+  private final ChatRequest request;
+  private final Scope scope;
+  private final boolean stream;
+
+  private RequestEncoder(ChatRequest request, Scope scope, boolean stream) {
+    this.request = request;
+    this.scope = scope;
+    this.stream = stream;
+  }
+
+  static Encoded encode(ChatRequest request, TargetProfile target, boolean stream) {
+    Scope scope = new Scope(Words.SPEAKS, target);
+    byte[] body = Json.writeBytes(new RequestEncoder(request, scope, stream)::write);
+    return scope.encoded(body);
+  }
+
+  private void write(JsonWriter writer) throws IOException {
+    TurnPlan.Plan turns = new TurnPlan(scope).of(request);
+    OptionEncoder options = new OptionEncoder(request, scope);
+    writer.beginObject();
+    writer.name("model").value(scope.target().model());
+    writer.name("instructions").value(turns.instructions());
+    writer.name("input");
+    new MessageEncoder(scope).encode(writer, turns.messages());
+    new ToolEncoder(scope).encode(writer, request);
+    options.limit(writer);
+    options.sampling(writer);
+    options.text(writer);
+    options.reasoning(writer);
+    options.user(writer);
+    options.metadata(writer);
+    options.serviceTier(writer);
+    options.cacheKey(writer);
+    ExtraEncoder extras = new ExtraEncoder(request, scope);
+    if (stream) {
+      writer.name("stream").value(true);
+      extras.streamOptions(writer);
+    }
+    extras.include(writer);
+    extras.encode(writer);
+    writer.endObject();
+  }
+}

@@ -1,0 +1,206 @@
+package dev.patchbay.wire.responses;
+
+import com.squareup.moshi.JsonWriter;
+import dev.patchbay.chat.ChatResponse;
+import dev.patchbay.chat.Choice;
+import dev.patchbay.chat.Part;
+import dev.patchbay.chat.StopReason;
+import dev.patchbay.chat.Usage;
+import dev.patchbay.json.Json;
+import dev.patchbay.json.JsonFields;
+import dev.patchbay.json.RawJson;
+import dev.patchbay.wire.ClientView;
+import dev.patchbay.wire.Encoded;
+import dev.patchbay.wire.Loss;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Encodes a whole answer for a client; a stream's first and last events hold one too. */
+final class ResponseEncoder {
+  /** What a client is shown where a model declined without a word. */
+  static final String DECLINED = "The model declined to answer.";
+
+  private static final Set<String> KNOWN =
+      Set.of(
+          "id",
+          "object",
+          "created_at",
+          "status",
+          "error",
+          "incomplete_details",
+          "model",
+          "output",
+          "usage",
+          "service_tier");
+
+  /** What the vendor's SDKs require an answer to repeat of its request, where it is not known. */
+  private static final Map<String, RawJson> ECHO = new LinkedHashMap<>();
+
+  private static final RawJson NULL = RawJson.of("null");
+
+  static {
+    ECHO.put("instructions", NULL);
+    ECHO.put("metadata", RawJson.EMPTY_OBJECT);
+    ECHO.put("parallel_tool_calls", RawJson.of("true"));
+    ECHO.put("temperature", NULL);
+    ECHO.put("tool_choice", RawJson.of("\"auto\""));
+    ECHO.put("tools", RawJson.of("[]"));
+    ECHO.put("top_p", NULL);
+  }
+
+  private ResponseEncoder() {}
+
+  static Encoded encode(ChatResponse response, ClientView client) {
+    List<Loss> losses = new ArrayList<>();
+    if (response.choices().size() > 1) {
+      losses.add(new Loss("choices", "only the first answer was kept"));
+    }
+    List<Part> parts = new ArrayList<>();
+    for (Part part : response.message().parts()) {
+      Part told = told(part, losses);
+      if (told != null) {
+        parts.add(told);
+      }
+    }
+    declined(parts, response.stopReason());
+    Choice choice = response.choices().isEmpty() ? null : response.choices().get(0);
+    JsonFields cut = choice == null ? JsonFields.NONE : choice.extras().in(Words.PROTOCOL);
+    Head head = Head.of(response, client);
+    List<RawJson> output = output(parts, head.id(), status(response.stopReason(), cut));
+    byte[] body =
+        Json.writeBytes(
+            writer -> {
+              writer.beginObject();
+              head.write(writer, status(response.stopReason(), cut));
+              ended(writer, response.stopReason(), cut);
+              body(writer, output, response.usage());
+              extras(writer, response.extras().in(Words.PROTOCOL));
+              writer.endObject();
+            });
+    return new Encoded(body, losses);
+  }
+
+  /** What the client sees of a part; null if nothing. */
+  static @Nullable Part told(Part part, List<Loss> losses) {
+    boolean foreign =
+        part instanceof Part.Unknown unknown && !unknown.protocol().equals(Words.PROTOCOL);
+    if (part instanceof Part.Audio audio && audio.transcript() != null) {
+      losses.add(new Loss("audio-output", "sound was replaced by what is said in it"));
+      return new Part.Text(audio.transcript());
+    }
+    if (foreign
+        || part instanceof Part.Image
+        || part instanceof Part.Document
+        || part instanceof Part.Audio) {
+      String kind = part.getClass().getSimpleName();
+      losses.add(new Loss("part", "An answer has no place for a part of kind " + kind));
+      return null;
+    }
+    if (part instanceof Part.Text text
+        && !text.citations().stream().allMatch(ItemEncoder::isTellable)) {
+      losses.add(new Loss("citations", "Sources without an address were left out"));
+    }
+    return part;
+  }
+
+  /** A refusal is told in words. */
+  private static void declined(List<Part> parts, StopReason reason) {
+    if (reason == StopReason.REFUSAL && parts.stream().allMatch(ThinkingWords::isThinking)) {
+      parts.add(new Part.Refusal(DECLINED));
+    }
+  }
+
+  private static List<RawJson> output(List<Part> parts, String id, String status) {
+    List<ItemEncoder.Item> items = ItemEncoder.items(parts, id);
+    List<RawJson> output = new ArrayList<>();
+    for (ItemEncoder.Item item : items) {
+      String own = output.size() == items.size() - 1 ? status : Words.COMPLETED;
+      output.add(raw(item, own));
+    }
+    return output;
+  }
+
+  /** An item as JSON. */
+  static RawJson raw(ItemEncoder.Item item, @Nullable String status) {
+    return RawJson.of(Json.write(writer -> ItemEncoder.write(writer, item, status)));
+  }
+
+  static String status(StopReason reason, JsonFields extras) {
+    boolean cut =
+        Words.cutWord(reason) != null
+            || (reason == StopReason.OTHER && extras.get("incomplete_details").isPresent());
+    return cut ? Words.INCOMPLETE : Words.COMPLETED;
+  }
+
+  /** The fields every response object begins with. */
+  record Head(String id, long created, String model, @Nullable String serviceTier) {
+    static Head of(ChatResponse response, ClientView client) {
+      return of(response.id(), response.created(), response.serviceTier(), client);
+    }
+
+    static Head of(String id, @Nullable Instant created, @Nullable String tier, ClientView client) {
+      return new Head(
+          id.isEmpty() ? "resp_unnamed" : id,
+          created == null ? 0 : created.getEpochSecond(),
+          client.model(),
+          tier);
+    }
+
+    void write(JsonWriter writer, String status) throws IOException {
+      writer.name("id").value(id);
+      writer.name("object").value("response");
+      writer.name("created_at").value(created);
+      writer.name("status").value(status);
+      writer.name("model").value(model);
+      writer.name("service_tier").value(serviceTier);
+    }
+  }
+
+  /** That there is no error, and why the answer was cut, if it was. */
+  static void ended(JsonWriter writer, @Nullable StopReason reason, JsonFields extras)
+      throws IOException {
+    nothing(writer, "error");
+    RawJson kept = extras.get("incomplete_details").orElse(null);
+    String word = reason == null ? null : Words.cutWord(reason);
+    if (word != null) {
+      writer.name("incomplete_details").beginObject();
+      writer.name("reason").value(word);
+      writer.endObject();
+    } else if (reason == StopReason.OTHER && kept != null) {
+      Json.raw(writer.name("incomplete_details"), kept);
+    } else {
+      nothing(writer, "incomplete_details");
+    }
+  }
+
+  static void body(JsonWriter writer, List<RawJson> output, @Nullable Usage usage)
+      throws IOException {
+    writer.name("output").beginArray();
+    for (RawJson item : output) {
+      Json.raw(writer, item);
+    }
+    writer.endArray();
+    if (usage == null) {
+      nothing(writer, "usage");
+    } else {
+      UsageWords.encode(writer.name("usage"), usage);
+    }
+  }
+
+  /** Unknown fields of an answer, and what is required beside them. */
+  static void extras(JsonWriter writer, JsonFields extras) throws IOException {
+    JsonFields all = new JsonFields(ECHO).and(extras).without(KNOWN);
+    Json.fields(writer, all);
+  }
+
+  /** Writes a name with the literal null. */
+  static void nothing(JsonWriter writer, String name) throws IOException {
+    Json.raw(writer.name(name), NULL);
+  }
+}

@@ -1,0 +1,84 @@
+package dev.patchbay.wire.responses;
+
+import dev.patchbay.chat.ChatRequest;
+import dev.patchbay.chat.ChatResponse;
+import dev.patchbay.chat.Issuer;
+import dev.patchbay.failure.ErrorSignal;
+import dev.patchbay.failure.Failure;
+import dev.patchbay.wire.ClientView;
+import dev.patchbay.wire.Codec;
+import dev.patchbay.wire.Encoded;
+import dev.patchbay.wire.EncodedError;
+import dev.patchbay.wire.Endpoint;
+import dev.patchbay.wire.Protocol;
+import dev.patchbay.wire.StreamDecoder;
+import dev.patchbay.wire.StreamEncoder;
+import dev.patchbay.wire.TargetProfile;
+import java.util.Map;
+
+/** Speaks OpenAI Responses. Stateless and thread-safe. */
+public final class ResponsesCodec implements Codec {
+  @Override
+  public Protocol protocol() {
+    return Protocol.OPENAI_RESPONSES;
+  }
+
+  /**
+   * The base URL ends in {@code /v1}, as {@code https://api.openai.com/v1}. Azure has no deployment
+   * in this path: the body's model names it.
+   */
+  @Override
+  public Endpoint endpoint(TargetProfile target, boolean stream) {
+    return new Endpoint("responses", Map.of());
+  }
+
+  @Override
+  public ChatRequest decodeRequest(byte[] body) {
+    return RequestDecoder.decode(body);
+  }
+
+  @Override
+  public boolean wantsStream(byte[] body) {
+    return RequestDecoder.wantsStream(body);
+  }
+
+  @Override
+  public Encoded encodeRequest(ChatRequest request, TargetProfile target, boolean stream) {
+    return RequestEncoder.encode(request, target, stream);
+  }
+
+  @Override
+  public ChatResponse decodeResponse(byte[] body, Issuer issuer) {
+    return ResponseDecoder.decode(body, issuer);
+  }
+
+  @Override
+  public Encoded encodeResponse(ChatResponse response, ClientView client) {
+    return ResponseEncoder.encode(response, client);
+  }
+
+  @Override
+  public StreamDecoder decodeStream(Issuer issuer) {
+    return new StreamReader(issuer);
+  }
+
+  @Override
+  public StreamEncoder encodeStream(ClientView client) {
+    return new StreamWriter(client);
+  }
+
+  @Override
+  public ErrorSignal decodeError(int status, Map<String, String> headers, byte[] body) {
+    return Errors.decode(status, headers, body);
+  }
+
+  @Override
+  public boolean isError(byte[] body) {
+    return Errors.isError(body);
+  }
+
+  @Override
+  public EncodedError encodeError(Failure failure) {
+    return Errors.encode(failure);
+  }
+}

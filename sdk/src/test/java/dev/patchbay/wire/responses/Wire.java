@@ -1,0 +1,125 @@
+package dev.patchbay.wire.responses;
+
+import dev.patchbay.chat.ChatEvent;
+import dev.patchbay.chat.ChatFold;
+import dev.patchbay.chat.ChatRequest;
+import dev.patchbay.chat.ChatResponse;
+import dev.patchbay.chat.ChatUnfold;
+import dev.patchbay.chat.Issuer;
+import dev.patchbay.json.Json;
+import dev.patchbay.json.JsonTree;
+import dev.patchbay.json.RawJson;
+import dev.patchbay.transport.SseFrame;
+import dev.patchbay.wire.ClientView;
+import dev.patchbay.wire.Encoded;
+import dev.patchbay.wire.Loss;
+import dev.patchbay.wire.Quirk;
+import dev.patchbay.wire.StreamEncoder;
+import dev.patchbay.wire.TargetProfile;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Short forms for the tests of the codec. Stateless. */
+final class Wire {
+  static final ResponsesCodec CODEC = new ResponsesCodec();
+  static final Issuer ISSUER = Issuer.of("p", "m");
+  static final ClientView CLIENT = new ClientView("asked", true);
+
+  private Wire() {}
+
+  static TargetProfile target(Quirk... quirks) {
+    return new TargetProfile("m", ISSUER, Set.of(quirks), null, null, null);
+  }
+
+  static ChatRequest request(String fields) {
+    return CODEC.decodeRequest(Json.utf8("{\"model\":\"m\"," + fields + "}"));
+  }
+
+  static ChatRequest items(String items) {
+    return request("\"input\":[" + items + "]");
+  }
+
+  /** A user's text and further fields. */
+  static ChatRequest asking(String fields) {
+    return request("\"input\":\"Hi, JSON!\"," + fields);
+  }
+
+  static Encoded encode(ChatRequest request, Quirk... quirks) {
+    return CODEC.encodeRequest(request, target(quirks), false);
+  }
+
+  static List<String> lost(Encoded encoded) {
+    return encoded.losses().stream().map(Loss::feature).toList();
+  }
+
+  static String text(byte[] body) {
+    return new String(body, StandardCharsets.UTF_8);
+  }
+
+  /** A value of a document by names and places; null if it is not there. */
+  static @Nullable Object at(byte[] body, Object... path) {
+    return at(text(body), path);
+  }
+
+  static @Nullable Object at(String document, Object... path) {
+    Object value = JsonTree.of(RawJson.of(document)).value();
+    for (Object step : path) {
+      if (value instanceof Map<?, ?> map) {
+        value = map.get(step);
+      } else if (value instanceof List<?> list && step instanceof Integer index) {
+        value = index < list.size() ? list.get(index) : null;
+      } else {
+        return null;
+      }
+    }
+    return value;
+  }
+
+  static ChatResponse response(String body) {
+    return CODEC.decodeResponse(Json.utf8(body), ISSUER);
+  }
+
+  /** The answer of these items. */
+  static ChatResponse answer(String items) {
+    return response(
+        "{\"id\":\"resp_1\",\"model\":\"m\",\"status\":\"completed\",\"output\":[" + items + "]}");
+  }
+
+  static List<ChatEvent> events(StreamReader reader, String... frames) {
+    List<ChatEvent> events = new ArrayList<>();
+    for (String frame : frames) {
+      reader.decode(SseFrame.data(frame), events::add);
+    }
+    return events;
+  }
+
+  static ChatResponse fold(List<ChatEvent> events) {
+    ChatFold fold = new ChatFold();
+    events.forEach(fold::add);
+    return fold.response();
+  }
+
+  static ChatResponse stream(String... frames) {
+    StreamReader reader = new StreamReader(ISSUER);
+    List<ChatEvent> events = events(reader, frames);
+    reader.end(events::add);
+    return fold(events);
+  }
+
+  /** The frames of a whole answer. */
+  static List<SseFrame> frames(ChatResponse response) {
+    List<SseFrame> frames = new ArrayList<>();
+    StreamEncoder encoder = CODEC.encodeStream(CLIENT);
+    ChatUnfold.events(response).forEach(event -> encoder.encode(event, frames::add));
+    encoder.end(frames::add);
+    return frames;
+  }
+
+  static List<String> names(List<SseFrame> frames) {
+    return frames.stream().map(frame -> String.valueOf(frame.event())).toList();
+  }
+}
