@@ -22,6 +22,7 @@ import dev.patchbay.wire.Codec;
 import dev.patchbay.wire.Protocol;
 import dev.patchbay.wire.anthropic.AnthropicCodec;
 import dev.patchbay.wire.openai.OpenAiCodec;
+import dev.patchbay.wire.responses.ResponsesCodec;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -181,7 +182,7 @@ public final class RouterBuilder {
 
   private static Map<Protocol, Codec> codecs() {
     Map<Protocol, Codec> codecs = new EnumMap<>(Protocol.class);
-    for (Codec codec : List.of(new OpenAiCodec(), new AnthropicCodec())) {
+    for (Codec codec : List.of(new OpenAiCodec(), new ResponsesCodec(), new AnthropicCodec())) {
       codecs.put(codec.protocol(), codec);
     }
     return codecs;

@@ -10,6 +10,7 @@ import dev.patchbay.wire.Codec;
 import dev.patchbay.wire.Protocol;
 import dev.patchbay.wire.anthropic.AnthropicCodec;
 import dev.patchbay.wire.openai.OpenAiCodec;
+import dev.patchbay.wire.responses.ResponsesCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,7 +27,10 @@ import java.util.function.Function;
  */
 public final class ScriptedProvider {
   private static final Map<String, Codec> CODECS =
-      Map.of("chat/completions", new OpenAiCodec(), "messages", new AnthropicCodec());
+      Map.of(
+          "chat/completions", new OpenAiCodec(),
+          "responses", new ResponsesCodec(),
+          "messages", new AnthropicCodec());
 
   private final String name;
   private final Protocol protocol;
@@ -44,6 +48,11 @@ public final class ScriptedProvider {
   /** A provider that speaks OpenAI Chat Completions and says "Hello!" until it is scripted. */
   public static ScriptedProvider openai(String name) {
     return new ScriptedProvider(name, Protocol.OPENAI_CHAT);
+  }
+
+  /** A provider that speaks OpenAI Responses and says "Hello!" until it is scripted. */
+  public static ScriptedProvider responses(String name) {
+    return new ScriptedProvider(name, Protocol.OPENAI_RESPONSES);
   }
 
   /** A provider that speaks Anthropic Messages and says "Hello!" until it is scripted. */

@@ -59,7 +59,8 @@ abstract class ReplyContract {
   }
 
   static Stream<Arguments> codecs() {
-    return Stream.of(Arguments.of(Wire.OPENAI), Arguments.of(Wire.ANTHROPIC));
+    return Stream.of(
+        Arguments.of(Wire.OPENAI), Arguments.of(Wire.RESPONSES), Arguments.of(Wire.ANTHROPIC));
   }
 
   static Stream<Arguments> codecsWithCalls() {

@@ -21,6 +21,7 @@ import dev.patchbay.wire.StreamDecoder;
 import dev.patchbay.wire.TargetProfile;
 import dev.patchbay.wire.anthropic.AnthropicCodec;
 import dev.patchbay.wire.openai.OpenAiCodec;
+import dev.patchbay.wire.responses.ResponsesCodec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** Calls a scripted provider the way an attempt does, and says all that came. */
 record Wire(Transport transport, String baseUrl, Codec codec, TimeLimits limits) {
   static final Codec OPENAI = new OpenAiCodec();
+  static final Codec RESPONSES = new ResponsesCodec();
   static final Codec ANTHROPIC = new AnthropicCodec();
   private static final Duration LONG = Duration.ofSeconds(20);
   private static final ChatRequest REQUEST =
