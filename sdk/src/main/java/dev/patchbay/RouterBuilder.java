@@ -21,6 +21,7 @@ import dev.patchbay.transport.okhttp.OkHttpTransport;
 import dev.patchbay.wire.Codec;
 import dev.patchbay.wire.Protocol;
 import dev.patchbay.wire.anthropic.AnthropicCodec;
+import dev.patchbay.wire.gemini.GeminiCodec;
 import dev.patchbay.wire.openai.OpenAiCodec;
 import dev.patchbay.wire.responses.ResponsesCodec;
 import java.time.Clock;
@@ -182,7 +183,9 @@ public final class RouterBuilder {
 
   private static Map<Protocol, Codec> codecs() {
     Map<Protocol, Codec> codecs = new EnumMap<>(Protocol.class);
-    for (Codec codec : List.of(new OpenAiCodec(), new ResponsesCodec(), new AnthropicCodec())) {
+    for (Codec codec :
+        List.of(
+            new OpenAiCodec(), new ResponsesCodec(), new AnthropicCodec(), new GeminiCodec())) {
       codecs.put(codec.protocol(), codec);
     }
     return codecs;

@@ -80,6 +80,10 @@ public enum Quirk {
   BETWEEN_TOOLS_FOR_DISABLED,
   /** Has no {@code output_config.format} (Anthropic). */
   NO_OUTPUT_FORMAT,
+  /** Takes schemas in its own subset of OpenAPI only (Gemini before 2.5). */
+  OPENAPI_SCHEMA,
+  /** Takes no media in the result of a tool (Gemini before 3). */
+  RESULT_TEXT_ONLY,
   /** Puts the model into the path as a deployment, with {@code api-version} (Azure). */
   AZURE_DEPLOYMENT_PATH;
 

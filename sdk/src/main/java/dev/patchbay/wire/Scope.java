@@ -60,7 +60,11 @@ public final class Scope {
 
   /** A name for a tool that every provider takes; the answer's calls are to be named back. */
   public String toolName(String name) {
-    String fitted = ToolNames.fit(name);
+    return toolName(name, ToolNames.fit(name));
+  }
+
+  /** Takes note of the name a tool is sent by; the answer's calls are to be named back. */
+  public String toolName(String name, String fitted) {
     if (!fitted.equals(name)) {
       renamed.put(fitted, name);
       lost("tool-name", "'" + name + "' was rewritten as its characters demand");

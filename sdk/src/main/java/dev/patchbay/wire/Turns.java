@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +30,11 @@ public final class Turns {
   private final Set<String> usedIds = new HashSet<>();
 
   private final boolean allowsEmpty;
+  private final Predicate<Part> keeps;
 
-  private Turns(boolean allowsEmpty) {
+  private Turns(boolean allowsEmpty, Predicate<Part> keeps) {
     this.allowsEmpty = allowsEmpty;
+    this.keeps = keeps;
   }
 
   /**
@@ -62,7 +65,16 @@ public final class Turns {
 
   /** Orders a conversation. System messages keep their places among the user's and the model's. */
   public static Ordered order(List<Message> messages) {
-    Turns turns = new Turns(false);
+    return order(messages, part -> false);
+  }
+
+  /**
+   * As {@link #order(List)}.
+   *
+   * @param keeps true for a part that means something even if its text is blank: it may be signed
+   */
+  public static Ordered order(List<Message> messages, Predicate<Part> keeps) {
+    Turns turns = new Turns(false, keeps);
     messages.forEach(turns::add);
     return new Ordered(turns.opened(turns.answered()), turns.losses);
   }
@@ -75,7 +87,7 @@ public final class Turns {
     if (arePaired(messages)) {
       return new Ordered(messages, List.of());
     }
-    Turns turns = new Turns(true);
+    Turns turns = new Turns(true, part -> false);
     messages.forEach(turns::add);
     return new Ordered(turns.answered(), turns.losses);
   }
@@ -202,15 +214,15 @@ public final class Turns {
 
   /** The parts without blank texts; the same list if there are none. */
   private List<Part> spoken(List<Part> parts) {
-    if (allowsEmpty || parts.stream().noneMatch(Turns::blank)) {
+    if (allowsEmpty || parts.stream().noneMatch(this::blank)) {
       return parts;
     }
     lose("empty-text", "a text without content was left out");
     return parts.stream().filter(part -> !blank(part)).toList();
   }
 
-  private static boolean blank(Part part) {
-    return part instanceof Part.Text text && text.text().isBlank();
+  private boolean blank(Part part) {
+    return part instanceof Part.Text text && text.text().isBlank() && !keeps.test(part);
   }
 
   private List<Message> answered() {

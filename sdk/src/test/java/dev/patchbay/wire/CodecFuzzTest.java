@@ -12,7 +12,8 @@ final class CodecFuzzTest {
     return Stream.of(
         new OpenAiContractTest().subject(),
         new AnthropicContractTest().subject(),
-        new ResponsesContractTest().subject());
+        new ResponsesContractTest().subject(),
+        new GeminiContractTest().subject());
   }
 
   @ParameterizedTest

@@ -1,0 +1,101 @@
+package dev.patchbay.wire.gemini;
+
+import dev.patchbay.chat.Issuer;
+import dev.patchbay.chat.Part;
+import dev.patchbay.chat.PartInfo;
+import dev.patchbay.chat.StopReason;
+import dev.patchbay.json.JsonFields;
+import dev.patchbay.json.RawJson;
+import dev.patchbay.wire.Block;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One candidate of an answer, or what a frame adds to it. Immutable.
+ *
+ * @param finish the protocol's word for why it ended; null if it did not
+ * @param extras what else is said of it
+ */
+record Candidate(int index, List<Piece> pieces, @Nullable String finish, JsonFields extras) {
+
+  /** A part, or a piece of one. */
+  sealed interface Piece {
+    /** A part that came whole. */
+    record Whole(Part part) implements Piece {}
+
+    /**
+     * Some of a call's arguments, as Vertex streams them.
+     *
+     * @param name empty but for the first
+     * @param more false for the last
+     */
+    record Fragment(
+        String id, String name, PartInfo info, List<PartialArgs.Value> values, boolean more)
+        implements Piece {}
+  }
+
+  /**
+   * Reads one.
+   *
+   * @param seed what tells this answer from others, for calls without an id
+   * @param calls how many calls a candidate has made before
+   */
+  static Candidate read(Block candidate, Issuer issuer, String seed, IntUnaryOperator calls) {
+    Integer place = candidate.integer("index");
+    int index = place == null ? 0 : place;
+    Block content = Words.object(candidate, "content");
+    List<Piece> pieces = new ArrayList<>();
+    if (content != null) {
+      int call = calls.applyAsInt(index);
+      for (Block block : Words.objects(content, "parts")) {
+        Piece piece = piece(block, issuer, seed + "/" + index + "/" + call);
+        pieces.add(piece);
+        call += isCall(piece) ? 1 : 0;
+      }
+    }
+    String finish = candidate.string(Words.FINISH);
+    return new Candidate(index, pieces, finish, candidate.spokenRest());
+  }
+
+  private static boolean isCall(Piece piece) {
+    return piece instanceof Piece.Whole whole
+        ? whole.part() instanceof Part.ToolCall
+        : !((Piece.Fragment) piece).name().isEmpty();
+  }
+
+  private static Piece piece(Block block, Issuer issuer, String seed) {
+    RawJson raw = block.peek(PartDecoder.CALL);
+    if (raw == null) {
+      return new Piece.Whole(PartDecoder.decode(block, issuer, seed));
+    }
+    Block call = Words.block(raw, block.path() + "." + PartDecoder.CALL);
+    boolean more = Boolean.TRUE.equals(call.flag("willContinue"));
+    boolean partial = more || call.has("partialArgs") || !call.has("name");
+    Part part = PartDecoder.decode(block, issuer, seed);
+    if (!partial || !(part instanceof Part.ToolCall whole)) {
+      return new Piece.Whole(part);
+    }
+    List<PartialArgs.Value> values = new ArrayList<>();
+    for (Block value : Words.objects(call, "partialArgs")) {
+      values.add(PartialArgs.read(value));
+    }
+    PartInfo info = whole.info().withExtras(whole.info().extras().without(PartDecoder.CALL));
+    return new Piece.Fragment(whole.id(), whole.name(), info, values, more);
+  }
+
+  /** Why it ended, by the protocol's word and by what it said. */
+  static StopReason stopReason(@Nullable String word, boolean calls) {
+    StopReason reason = word == null ? StopReason.END : Words.stopReason(word);
+    return reason == StopReason.END && calls ? StopReason.TOOL_CALLS : reason;
+  }
+
+  /** The extras of a candidate that has ended: a word that would not come back is kept. */
+  static JsonFields ended(@Nullable String word, JsonFields extras) {
+    boolean lost = word != null && !Words.stopWord(Words.stopReason(word)).equals(word);
+    return lost
+        ? extras.and(JsonFields.of(Words.PROTOCOL, Words.FINISH, RawJson.string(word)))
+        : extras;
+  }
+}

@@ -1,0 +1,99 @@
+package dev.patchbay.wire.gemini;
+
+import dev.patchbay.chat.ChatRequest;
+import dev.patchbay.chat.ChatResponse;
+import dev.patchbay.chat.Issuer;
+import dev.patchbay.failure.ErrorSignal;
+import dev.patchbay.failure.Failure;
+import dev.patchbay.wire.ClientView;
+import dev.patchbay.wire.Codec;
+import dev.patchbay.wire.Encoded;
+import dev.patchbay.wire.EncodedError;
+import dev.patchbay.wire.Endpoint;
+import dev.patchbay.wire.Protocol;
+import dev.patchbay.wire.StreamDecoder;
+import dev.patchbay.wire.StreamEncoder;
+import dev.patchbay.wire.TargetProfile;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** Speaks Gemini generateContent. Stateless and thread-safe. */
+public final class GeminiCodec implements Codec {
+  private static final String MODELS = "models/";
+
+  @Override
+  public Protocol protocol() {
+    return Protocol.GEMINI;
+  }
+
+  /**
+   * The base URL ends in {@code /v1beta}, as {@code
+   * https://generativelanguage.googleapis.com/v1beta}. A model that names its own collection, as
+   * {@code tunedModels/m}, is taken as it is.
+   */
+  @Override
+  public Endpoint endpoint(TargetProfile target, boolean stream) {
+    String model = target.model();
+    String resource = model.indexOf('/') > 0 ? model : MODELS + model;
+    String path =
+        URLEncoder.encode(resource, StandardCharsets.UTF_8)
+            .replace("+", "%20")
+            .replace("%2F", "/")
+            .replace("%3A", ":");
+    String verb = stream ? ":streamGenerateContent?alt=sse" : ":generateContent";
+    return new Endpoint(path + verb, Map.of());
+  }
+
+  /** The model stands in the path: it is empty unless the body says it too. */
+  @Override
+  public ChatRequest decodeRequest(byte[] body) {
+    return RequestDecoder.decode(body);
+  }
+
+  /** The path says it, never the body. */
+  @Override
+  public boolean wantsStream(byte[] body) {
+    return false;
+  }
+
+  @Override
+  public Encoded encodeRequest(ChatRequest request, TargetProfile target, boolean stream) {
+    return RequestEncoder.encode(request, target);
+  }
+
+  @Override
+  public ChatResponse decodeResponse(byte[] body, Issuer issuer) {
+    return ResponseDecoder.decode(body, issuer);
+  }
+
+  @Override
+  public Encoded encodeResponse(ChatResponse response, ClientView client) {
+    return ResponseEncoder.encode(response, client);
+  }
+
+  @Override
+  public StreamDecoder decodeStream(Issuer issuer) {
+    return new StreamReader(issuer);
+  }
+
+  @Override
+  public StreamEncoder encodeStream(ClientView client) {
+    return new StreamWriter(client);
+  }
+
+  @Override
+  public ErrorSignal decodeError(int status, Map<String, String> headers, byte[] body) {
+    return new ErrorReader(status, headers).read(body);
+  }
+
+  @Override
+  public boolean isError(byte[] body) {
+    return Errors.isError(body);
+  }
+
+  @Override
+  public EncodedError encodeError(Failure failure) {
+    return Errors.encode(failure);
+  }
+}
