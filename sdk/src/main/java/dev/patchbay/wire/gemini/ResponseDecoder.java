@@ -21,7 +21,7 @@ final class ResponseDecoder {
   private ResponseDecoder() {}
 
   static ChatResponse decode(byte[] body, Issuer issuer) {
-    Block block = Json.read(body, Words::block);
+    Block block = Words.block(Words.compact(Json.read(body, Json::raw)), "$");
     Answer answer = Answer.read(block, issuer, "", index -> 0);
     if (answer.candidates().isEmpty() && !answer.blocked()) {
       throw new BadJsonException("$.candidates", "Expected candidates, found none");

@@ -141,6 +141,29 @@ final class Words {
     return block(Json.raw(reader), path);
   }
 
+  /**
+   * A value without white space between its tokens: the vendor indents what is no stream, and a
+   * call's arguments go on as text.
+   */
+  static RawJson compact(RawJson raw) {
+    String text = raw.text();
+    if (text.indexOf('\n') < 0) {
+      return raw;
+    }
+    StringBuilder dense = new StringBuilder(text.length());
+    boolean quoted = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (quoted && c == '\\') {
+        dense.append(c).append(text.charAt(++i));
+      } else if (quoted || !Character.isWhitespace(c)) {
+        quoted ^= c == '"';
+        dense.append(c);
+      }
+    }
+    return RawJson.of(dense.toString());
+  }
+
   /** An object inside; null if it is absent. */
   static @Nullable Block object(Block holder, String name) {
     RawJson raw = holder.take(name);
