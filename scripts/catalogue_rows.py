@@ -148,6 +148,12 @@ ALWAYS = ADAPTIVE + ["mid-system", "always-thinks", "no-forced-tool-choice"]
 BETWEEN = ADAPTIVE + ["mid-system", "between-tools-for-disabled"]
 REASONER = ["no-sampling", "no-penalties", "no-logprobs", "no-stop"]
 RULES = [
+    # Gemini API: Thinking (budgets before 3), Function calling and Structured output.
+    (["gemini", "vertex"], ["gemini-2-5-pro*"],
+     ["budget-thinking-only", "always-thinks", "result-text-only"]),
+    (["gemini", "vertex"], ["gemini-2-5-*"], ["budget-thinking-only", "result-text-only"]),
+    (["gemini", "vertex"], ["gemini-1-*", "gemini-2-0-*", "gemini-pro"],
+     ["budget-thinking-only", "openapi-schema", "result-text-only"]),
     # Anthropic, "Extended thinking", "Adaptive thinking", "Structured outputs", "Prefill" and the
     # migration guides; the rows up to 4.6 are general.
     ([], ["claude-2*", "claude-instant*", "claude-3-*", "claude-4-*", "claude-opus-4",

@@ -9,6 +9,7 @@ import dev.patchbay.secret.Secret;
 import dev.patchbay.wire.Codec;
 import dev.patchbay.wire.Protocol;
 import dev.patchbay.wire.anthropic.AnthropicCodec;
+import dev.patchbay.wire.gemini.GeminiCodec;
 import dev.patchbay.wire.openai.OpenAiCodec;
 import dev.patchbay.wire.responses.ResponsesCodec;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A provider that answers by a script, in process ({@link ScriptedTransport}) or over real HTTP
@@ -31,6 +34,12 @@ public final class ScriptedProvider {
           "chat/completions", new OpenAiCodec(),
           "responses", new ResponsesCodec(),
           "messages", new AnthropicCodec());
+
+  private static final Codec GEMINI = new GeminiCodec();
+
+  /** Of Gemini's paths, which name the model and say whether a stream is wanted. */
+  private static final Pattern GENERATE =
+      Pattern.compile(".*/models/(.+):(streamG|g)enerateContent");
 
   private final String name;
   private final Protocol protocol;
@@ -58,6 +67,11 @@ public final class ScriptedProvider {
   /** A provider that speaks Anthropic Messages and says "Hello!" until it is scripted. */
   public static ScriptedProvider anthropic(String name) {
     return new ScriptedProvider(name, Protocol.ANTHROPIC_MESSAGES);
+  }
+
+  /** A provider that speaks Gemini generateContent and says "Hello!" until it is scripted. */
+  public static ScriptedProvider gemini(String name) {
+    return new ScriptedProvider(name, Protocol.GEMINI);
   }
 
   /** Its replies, one for each call from now on; the last one is repeated. */
@@ -148,14 +162,24 @@ public final class ScriptedProvider {
     }
     try {
       ChatRequest request = codec.decodeRequest(body);
-      ProviderCall call = call(codec, request, headers, body);
-      return Stage.of(script.apply(call), codec, request, body, call.number());
+      boolean stream = codec.wantsStream(body);
+      Matcher generate = GENERATE.matcher(path);
+      if (generate.matches()) {
+        request = request.toBuilder().model(generate.group(1)).build();
+        stream = generate.group(2).equals("streamG");
+      }
+      ProviderCall call = call(stream, request, headers, body);
+      boolean usage = codec.wantsUsage(body);
+      return Stage.of(script.apply(call), codec, request, stream, usage, call.number());
     } catch (BadJsonException e) {
       return Stage.refused(FailureKind.INVALID_REQUEST, codec);
     }
   }
 
   private static @org.jspecify.annotations.Nullable Codec codec(String path) {
+    if (GENERATE.matcher(path).matches()) {
+      return GEMINI;
+    }
     return CODECS.entrySet().stream()
         .filter(entry -> path.endsWith("/" + entry.getKey()))
         .map(Map.Entry::getValue)
@@ -164,12 +188,12 @@ public final class ScriptedProvider {
   }
 
   private ProviderCall call(
-      Codec codec, ChatRequest request, Map<String, String> headers, byte[] body) {
+      boolean stream, ChatRequest request, Map<String, String> headers, byte[] body) {
     ProviderCall call =
         new ProviderCall(
             numbers.incrementAndGet(),
             ProviderCall.accountOf(headers, keys()),
-            codec.wantsStream(body),
+            stream,
             request,
             new String(body, StandardCharsets.UTF_8),
             ProviderCall.withoutCredentials(headers));

@@ -45,15 +45,15 @@ final class Stage {
   /**
    * Stages a reply.
    *
-   * @param body the call's body, which says whether a stream and its usage are wanted
+   * @param streams whether a stream is wanted
+   * @param usage whether it is to end with usage
    * @param number of the call, from 1: for the answer's id
    */
-  static Staged of(Reply reply, Codec codec, ChatRequest request, byte[] body, int number) {
+  static Staged of(
+      Reply reply, Codec codec, ChatRequest request, boolean streams, boolean usage, int number) {
     Stage stage = new Stage(reply, codec, request, number);
     if (reply.content() instanceof Reply.Content.Answer answer) {
-      return codec.wantsStream(body)
-          ? stage.stream(answer, codec.wantsUsage(body))
-          : stage.whole(answer);
+      return streams ? stage.stream(answer, usage) : stage.whole(answer);
     }
     if (reply.content() instanceof Reply.Content.Refusal refusal) {
       return stage.refusal(refusal);

@@ -144,7 +144,7 @@ class FilterTest {
         .plans(
             """
             1. anthropic/main claude-sonnet-4-5 [anthropic-messages, listed] fallback
-            2. gemini/main gemini-3.5-flash [openai-chat, tier, another model] default provider
+            2. gemini/main gemini-3.5-flash [gemini, tier, another model] default provider
             3. openrouter/main anthropic/claude-sonnet-4.5 [openai-chat, same model] fallback
             note: anthropic first: it wrote the reasoning in the history
             note: claude-sonnet-4-5 would be answered at gemini by gemini-3.5-flash

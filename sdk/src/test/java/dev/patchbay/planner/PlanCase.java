@@ -43,7 +43,8 @@ final class PlanCase {
   private String defaultModel = "";
   private Substitution substitution = Substitution.CONFIGURED;
   private Strategy strategy = Strategy.SESSION;
-  private Set<Protocol> spoken = Set.of(Protocol.OPENAI_CHAT, Protocol.ANTHROPIC_MESSAGES);
+  private Set<Protocol> spoken =
+      Set.of(Protocol.OPENAI_CHAT, Protocol.ANTHROPIC_MESSAGES, Protocol.GEMINI);
 
   final FakeSignals signals = new FakeSignals();
   final QueryLine query = new QueryLine();

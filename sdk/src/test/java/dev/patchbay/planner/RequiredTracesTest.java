@@ -14,7 +14,7 @@ class RequiredTracesTest {
         .asks(SONNET)
         .plans(
             """
-            1. gemini/main gemini-3.5-flash [openai-chat, tier, another model] default provider
+            1. gemini/main gemini-3.5-flash [gemini, tier, another model] default provider
             note: claude-3-5-sonnet-20241022 would be answered at gemini by gemini-3.5-flash
             """);
   }
@@ -25,9 +25,9 @@ class RequiredTracesTest {
         .asks(SONNET)
         .plans(
             """
-            1. gemini/a gemini-3.5-flash [openai-chat, tier, another model] default provider
-            2. gemini/b gemini-3.5-flash [openai-chat, tier, another model] default provider
-            3. gemini/c gemini-3.5-flash [openai-chat, tier, another model] default provider
+            1. gemini/a gemini-3.5-flash [gemini, tier, another model] default provider
+            2. gemini/b gemini-3.5-flash [gemini, tier, another model] default provider
+            3. gemini/c gemini-3.5-flash [gemini, tier, another model] default provider
             4. anthropic/main claude-3-5-sonnet-20241022 [anthropic-messages, listed] fallback
             note: claude-3-5-sonnet-20241022 would be answered at gemini by gemini-3.5-flash
             """);
@@ -39,9 +39,9 @@ class RequiredTracesTest {
     drawn.random = PlannerLawsTest.always(0.74);
     drawn.plans(
         """
-        1. gemini/a gemini-3.5-flash [openai-chat, tier, another model] default provider
-        2. gemini/b gemini-3.5-flash [openai-chat, tier, another model] default provider
-        3. gemini/c gemini-3.5-flash [openai-chat, tier, another model] default provider
+        1. gemini/a gemini-3.5-flash [gemini, tier, another model] default provider
+        2. gemini/b gemini-3.5-flash [gemini, tier, another model] default provider
+        3. gemini/c gemini-3.5-flash [gemini, tier, another model] default provider
         4. anthropic/main claude-3-5-sonnet-20241022 [anthropic-messages, listed] pooled
         note: claude-3-5-sonnet-20241022 would be answered at gemini by gemini-3.5-flash
         """);
@@ -49,9 +49,9 @@ class RequiredTracesTest {
     drawn.plans(
         """
         1. anthropic/main claude-3-5-sonnet-20241022 [anthropic-messages, listed] pooled
-        2. gemini/a gemini-3.5-flash [openai-chat, tier, another model] default provider
-        3. gemini/b gemini-3.5-flash [openai-chat, tier, another model] default provider
-        4. gemini/c gemini-3.5-flash [openai-chat, tier, another model] default provider
+        2. gemini/a gemini-3.5-flash [gemini, tier, another model] default provider
+        3. gemini/b gemini-3.5-flash [gemini, tier, another model] default provider
+        4. gemini/c gemini-3.5-flash [gemini, tier, another model] default provider
         note: claude-3-5-sonnet-20241022 would be answered at gemini by gemini-3.5-flash
         """);
   }
@@ -154,7 +154,7 @@ class RequiredTracesTest {
         .asks("claude-sonnet-4-5")
         .plans(
             """
-            1. gemini/main gemini-3.5-flash [openai-chat, tier, another model] default provider
+            1. gemini/main gemini-3.5-flash [gemini, tier, another model] default provider
             - groq llama-3.3-70b-versatile: does not serve it (exclusive, not native, and does not speak \
             anthropic-messages)
             note: claude-sonnet-4-5 would be answered at gemini by gemini-3.5-flash
@@ -218,9 +218,9 @@ class RequiredTracesTest {
         .plans(
             """
             1. anthropic/main claude-3-5-sonnet-20241022 [anthropic-messages, listed] pooled
-            2. gemini/a gemini-3.5-flash [openai-chat, tier, another model] default provider
-            3. gemini/b gemini-3.5-flash [openai-chat, tier, another model] default provider
-            4. gemini/c gemini-3.5-flash [openai-chat, tier, another model] default provider
+            2. gemini/a gemini-3.5-flash [gemini, tier, another model] default provider
+            3. gemini/b gemini-3.5-flash [gemini, tier, another model] default provider
+            4. gemini/c gemini-3.5-flash [gemini, tier, another model] default provider
             note: no draw: the session was served by anthropic before
             note: claude-3-5-sonnet-20241022 would be answered at gemini by gemini-3.5-flash
             """);

@@ -17,10 +17,15 @@ import dev.patchbay.wire.TargetProfile;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Speaks Gemini generateContent. Stateless and thread-safe. */
 public final class GeminiCodec implements Codec {
   private static final String MODELS = "models/";
+
+  /** How a name begins that is a resource's already. */
+  private static final Pattern COLLECTION =
+      Pattern.compile("(models|tunedModels|publishers|projects)/");
 
   @Override
   public Protocol protocol() {
@@ -35,7 +40,7 @@ public final class GeminiCodec implements Codec {
   @Override
   public Endpoint endpoint(TargetProfile target, boolean stream) {
     String model = target.model();
-    String resource = model.indexOf('/') > 0 ? model : MODELS + model;
+    String resource = COLLECTION.matcher(model).lookingAt() ? model : MODELS + model;
     String path =
         URLEncoder.encode(resource, StandardCharsets.UTF_8)
             .replace("+", "%20")
