@@ -93,9 +93,9 @@ record Candidate(int index, List<Piece> pieces, @Nullable String finish, JsonFie
 
   /** The extras of a candidate that has ended: a word that would not come back is kept. */
   static JsonFields ended(@Nullable String word, JsonFields extras) {
-    boolean lost = word != null && !Words.stopWord(Words.stopReason(word)).equals(word);
-    return lost
-        ? extras.and(JsonFields.of(Words.PROTOCOL, Words.FINISH, RawJson.string(word)))
-        : extras;
+    if (word == null || Words.stopWord(Words.stopReason(word)).equals(word)) {
+      return extras;
+    }
+    return extras.and(JsonFields.of(Words.PROTOCOL, Words.FINISH, RawJson.string(word)));
   }
 }

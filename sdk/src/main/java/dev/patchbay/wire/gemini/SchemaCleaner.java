@@ -142,8 +142,9 @@ final class SchemaCleaner {
   }
 
   private @Nullable Object resolved(@Nullable Object piece) {
-    boolean refers = piece instanceof Map<?, ?> map && map.get("$ref") instanceof String;
-    return refers ? target(String.valueOf(((Map<?, ?>) piece).get("$ref"))) : piece;
+    return piece instanceof Map<?, ?> map && map.get("$ref") instanceof String ref
+        ? target(ref)
+        : piece;
   }
 
   private Map<String, @Nullable Object> plain(Map<?, ?> map) {
