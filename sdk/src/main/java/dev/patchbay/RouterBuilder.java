@@ -184,8 +184,7 @@ public final class RouterBuilder {
   private static Map<Protocol, Codec> codecs() {
     Map<Protocol, Codec> codecs = new EnumMap<>(Protocol.class);
     for (Codec codec :
-        List.of(
-            new OpenAiCodec(), new ResponsesCodec(), new AnthropicCodec(), new GeminiCodec())) {
+        List.of(new OpenAiCodec(), new ResponsesCodec(), new AnthropicCodec(), new GeminiCodec())) {
       codecs.put(codec.protocol(), codec);
     }
     return codecs;
