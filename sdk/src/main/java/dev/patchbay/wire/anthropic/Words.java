@@ -7,6 +7,7 @@ import dev.patchbay.chat.StopReason;
 import dev.patchbay.failure.FailureKind;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Block;
+import dev.patchbay.wire.EffortSteps;
 import dev.patchbay.wire.Protocol;
 import java.io.IOException;
 import java.util.EnumMap;
@@ -117,13 +118,6 @@ final class Words {
 
   /** The effort whose budget is nearest. */
   static Effort effort(int budget) {
-    Effort nearest = Effort.NONE;
-    for (Map.Entry<Effort, Integer> step : BUDGETS.entrySet()) {
-      int best = BUDGETS.getOrDefault(nearest, 0);
-      if (Math.abs(step.getValue() - budget) < Math.abs(best - budget)) {
-        nearest = step.getKey();
-      }
-    }
-    return nearest;
+    return EffortSteps.nearest(BUDGETS, budget);
   }
 }

@@ -9,6 +9,7 @@ import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Block;
+import dev.patchbay.wire.DataUrl;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,10 +74,10 @@ final class PartDecoder {
     RawJson given = part.take("image_url");
     if (given != null && !given.isObject()) {
       String url = Json.read(given.text(), reader -> reader.nextString());
-      return new Part.Image(source(url), null, info(part));
+      return new Part.Image(DataUrl.source(url), null, info(part));
     }
     Block image = inner(part, "image_url", given);
-    MediaSource source = source(image.required("url"));
+    MediaSource source = DataUrl.source(image.required("url"));
     String detail = image.string("detail");
     return new Part.Image(source, detail, info(part, "image_url", image));
   }
@@ -99,20 +100,7 @@ final class PartDecoder {
   }
 
   private static MediaSource fileData(String data) {
-    return data.startsWith("data:") ? source(data) : new MediaSource.Base64("", data);
-  }
-
-  /** An address; a {@code data:} URL of base64 is taken apart, whatever parameters it has. */
-  static MediaSource source(String url) {
-    int comma = url.indexOf(',');
-    if (!url.startsWith("data:") || comma < 0) {
-      return new MediaSource.Url(url);
-    }
-    String head = url.substring("data:".length(), comma);
-    if (!head.endsWith(";base64")) {
-      return new MediaSource.Url(url);
-    }
-    return new MediaSource.Base64(head.substring(0, head.indexOf(';')), url.substring(comma + 1));
+    return data.startsWith("data:") ? DataUrl.source(data) : new MediaSource.Base64("", data);
   }
 
   private static Block inner(Block part, String name, @Nullable RawJson value) {

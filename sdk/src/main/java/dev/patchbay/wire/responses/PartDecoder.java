@@ -7,6 +7,7 @@ import dev.patchbay.chat.PartInfo;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Block;
+import dev.patchbay.wire.DataUrl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -113,18 +114,9 @@ final class PartDecoder {
     return new Part.Audio(source, null, info(part));
   }
 
-  /** An address; a {@code data:} URL of base64 is taken apart, whatever parameters it has. */
+  /** An address as {@link DataUrl} reads it; an absent one is empty. */
   static MediaSource source(@Nullable String given) {
-    String url = given == null ? "" : given;
-    int comma = url.indexOf(',');
-    if (!url.startsWith("data:") || comma < 0) {
-      return new MediaSource.Url(url);
-    }
-    String head = url.substring("data:".length(), comma);
-    if (!head.endsWith(";base64")) {
-      return new MediaSource.Url(url);
-    }
-    return new MediaSource.Base64(head.substring(0, head.indexOf(';')), url.substring(comma + 1));
+    return DataUrl.source(given == null ? "" : given);
   }
 
   /** What hangs on a part, after everything else of it was taken. */

@@ -7,6 +7,7 @@ import dev.patchbay.chat.StopReason;
 import dev.patchbay.failure.FailureKind;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Block;
+import dev.patchbay.wire.EffortSteps;
 import dev.patchbay.wire.Protocol;
 import dev.patchbay.wire.ToolIds;
 import java.io.IOException;
@@ -152,14 +153,7 @@ final class Words {
 
   /** The effort whose budget is nearest. */
   static Reasoning.Effort effort(int budget) {
-    Reasoning.Effort nearest = Reasoning.Effort.NONE;
-    for (Map.Entry<Reasoning.Effort, Integer> step : BUDGETS.entrySet()) {
-      int best = BUDGETS.getOrDefault(nearest, 0);
-      if (Math.abs(step.getValue() - budget) < Math.abs(best - budget)) {
-        nearest = step.getKey();
-      }
-    }
-    return nearest;
+    return EffortSteps.nearest(BUDGETS, budget);
   }
 
   /** The media type of a sound's format, {@code wav} or {@code mp3}. */
