@@ -101,6 +101,7 @@ public final class ConfigResolver {
         config.dispatch().substitution(),
         config.strategy(),
         config.sessionDuration(),
+        config.waitPrice(),
         spoken);
   }
 

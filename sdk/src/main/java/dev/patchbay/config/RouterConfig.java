@@ -5,6 +5,7 @@ import dev.patchbay.route.Mapping;
 import dev.patchbay.route.RouteRule;
 import dev.patchbay.route.RouteTables;
 import dev.patchbay.route.Strategy;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaultModel for requests that name none; empty for none
  * @param strategy how accounts of a provider are ordered
  * @param sessionDuration how long an account's session lasts
+ * @param waitPrice what a second of waiting is worth, in USD, for {@code stay-by-cost}
  * @param dispatch retries, failover, hedging, timeouts, resuming, substitution
  * @param upstreamProxy HTTP proxy towards all providers; null for none
  * @param mappings aliases and globs
@@ -32,6 +34,7 @@ public record RouterConfig(
     String defaultModel,
     Strategy strategy,
     Duration sessionDuration,
+    BigDecimal waitPrice,
     DispatchRules dispatch,
     @Nullable String upstreamProxy,
     List<Mapping> mappings,
@@ -73,6 +76,7 @@ public record RouterConfig(
     copy.defaultModel = defaultModel;
     copy.strategy = strategy;
     copy.sessionDuration = sessionDuration;
+    copy.waitPrice = waitPrice;
     copy.dispatch = dispatch;
     copy.upstreamProxy = upstreamProxy;
     copy.mappings.addAll(mappings);
@@ -88,6 +92,7 @@ public record RouterConfig(
     private String defaultModel = "";
     private Strategy strategy = Strategy.SESSION;
     private Duration sessionDuration = RouteTables.SESSION_DURATION;
+    private BigDecimal waitPrice = RouteTables.WAIT_PRICE;
     private DispatchRules dispatch = DispatchRules.DEFAULT;
     private @Nullable String upstreamProxy;
     private final List<Mapping> mappings = new ArrayList<>();
@@ -125,6 +130,11 @@ public record RouterConfig(
 
     public Builder sessionDuration(Duration value) {
       sessionDuration = value;
+      return this;
+    }
+
+    public Builder waitPrice(BigDecimal value) {
+      waitPrice = value;
       return this;
     }
 
@@ -177,6 +187,7 @@ public record RouterConfig(
           defaultModel,
           strategy,
           sessionDuration,
+          waitPrice,
           dispatch,
           upstreamProxy,
           mappings,

@@ -140,6 +140,11 @@ public final class Leases implements Signals {
   }
 
   @Override
+  public Optional<Duration> sinceServed(String tenant, String sessionKey, String provider) {
+    return pins.age(tenant, sessionKey, provider);
+  }
+
+  @Override
   public long turn(String provider) {
     AtomicLong turn = turns.get(provider);
     return turn == null ? 0 : turn.get();

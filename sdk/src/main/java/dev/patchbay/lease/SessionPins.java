@@ -42,6 +42,14 @@ final class SessionPins {
     return Optional.ofNullable(accounts.getIfPresent(key(tenant, session, provider)));
   }
 
+  /** How long ago the session was pinned to its account there. */
+  Optional<Duration> age(String tenant, String session, String provider) {
+    return accounts
+        .policy()
+        .expireAfterWrite()
+        .flatMap(writes -> writes.ageOf(key(tenant, session, provider)));
+  }
+
   long size() {
     providers.cleanUp();
     accounts.cleanUp();

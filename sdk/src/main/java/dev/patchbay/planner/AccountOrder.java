@@ -2,6 +2,7 @@ package dev.patchbay.planner;
 
 import dev.patchbay.account.Account;
 import dev.patchbay.route.Strategy;
+import dev.patchbay.route.Target;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,25 +18,28 @@ import java.util.function.Function;
 @FunctionalInterface
 interface AccountOrder {
   /** Orders accounts of equal priority. The list may be changed and returned. */
-  List<Account> order(List<Account> equals, String model, Draft draft);
+  List<Account> order(List<Account> equals, Target target, Draft draft);
 
   /** The order of a strategy. */
   static AccountOrder by(Strategy strategy) {
     return switch (strategy) {
       case SESSION -> new SessionOrder();
       case SESSION_AFFINITY -> new AffinityOrder();
-      case PRIORITY -> (accounts, model, draft) -> accounts;
+      case PRIORITY -> (accounts, target, draft) -> accounts;
       case ROUND_ROBIN -> AccountOrder::roundRobin;
       case LEAST_USED -> AccountOrder::leastUsed;
       case WEIGHTED -> AccountOrder::weighted;
       case DRAIN_SOONEST -> AccountOrder::drainSoonest;
       case FASTEST -> AccountOrder::fastest;
+      case STAY_BY_COST -> new StayOrder();
     };
   }
 
   /** All usable accounts of a provider in order. */
-  static List<Account> of(List<Account> usable, String model, Draft draft) {
-    if (usable.size() < 2) {
+  static List<Account> of(List<Account> usable, Target target, Draft draft) {
+    // A lone account needs no order, but what it costs that a session's own one is out is told.
+    boolean told = draft.tables.strategy() == Strategy.STAY_BY_COST;
+    if (usable.isEmpty() || (usable.size() == 1 && !told)) {
       return usable;
     }
     List<Account> sorted = new ArrayList<>(usable);
@@ -44,7 +48,7 @@ interface AccountOrder {
     List<Account> result = new ArrayList<>(sorted.size());
     for (int from = 0, to; from < sorted.size(); from = to) {
       to = endOfPriority(sorted, from);
-      result.addAll(order.order(new ArrayList<>(sorted.subList(from, to)), model, draft));
+      result.addAll(order.order(new ArrayList<>(sorted.subList(from, to)), target, draft));
     }
     return result;
   }
@@ -57,28 +61,28 @@ interface AccountOrder {
     return to;
   }
 
-  private static List<Account> roundRobin(List<Account> accounts, String model, Draft draft) {
+  private static List<Account> roundRobin(List<Account> accounts, Target target, Draft draft) {
     long turn = draft.turn(accounts.get(0).provider());
     Collections.rotate(accounts, -Math.floorMod(turn, accounts.size()));
     return accounts;
   }
 
-  private static List<Account> leastUsed(List<Account> accounts, String model, Draft draft) {
+  static List<Account> leastUsed(List<Account> accounts, Target target, Draft draft) {
     List<Account> calm = sorted(accounts, draft.signals::inFlight);
     return sorted(calm, account -> draft.signals.state(account).requests());
   }
 
-  private static List<Account> weighted(List<Account> accounts, String model, Draft draft) {
+  private static List<Account> weighted(List<Account> accounts, Target target, Draft draft) {
     return Draw.order(accounts, Account::weight, draft.random);
   }
 
-  private static List<Account> drainSoonest(List<Account> accounts, String model, Draft draft) {
+  private static List<Account> drainSoonest(List<Account> accounts, Target target, Draft draft) {
     return sorted(accounts, account -> draft.signals.quotaResetsAt(account).orElse(Instant.MAX));
   }
 
   /** An account whose speed nobody knows yet comes first: so it becomes known. */
-  private static List<Account> fastest(List<Account> accounts, String model, Draft draft) {
-    return sorted(accounts, account -> draft.signals.firstTokenMillis(account, model));
+  private static List<Account> fastest(List<Account> accounts, Target target, Draft draft) {
+    return sorted(accounts, account -> draft.signals.firstTokenMillis(account, target.model()));
   }
 
   /**

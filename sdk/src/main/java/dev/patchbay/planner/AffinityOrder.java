@@ -1,6 +1,7 @@
 package dev.patchbay.planner;
 
 import dev.patchbay.account.Account;
+import dev.patchbay.route.Target;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -13,10 +14,10 @@ final class AffinityOrder implements AccountOrder {
   private static final AccountOrder WITHOUT_KEY = new SessionOrder();
 
   @Override
-  public List<Account> order(List<Account> equals, String model, Draft draft) {
+  public List<Account> order(List<Account> equals, Target target, Draft draft) {
     String key = draft.query.sessionKey();
     if (key == null) {
-      return WITHOUT_KEY.order(equals, model, draft);
+      return WITHOUT_KEY.order(equals, target, draft);
     }
     String tenant = draft.query.tenant();
     equals.sort(Comparator.comparingLong(account -> Hash.of(tenant, key, account.alias())));

@@ -22,7 +22,7 @@ final class Candidates {
     for (Filtered filtered : order) {
       List<Account> accounts = new ArrayList<>(filtered.open().size());
       filtered.open().forEach(open -> accounts.add(open.account()));
-      for (Account account : AccountOrder.of(accounts, filtered.target().model(), draft)) {
+      for (Account account : AccountOrder.of(accounts, filtered.target(), draft)) {
         add(filtered, open(filtered, account), candidates, last);
       }
     }

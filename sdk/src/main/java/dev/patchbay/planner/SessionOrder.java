@@ -1,6 +1,7 @@
 package dev.patchbay.planner;
 
 import dev.patchbay.account.Account;
+import dev.patchbay.route.Target;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,7 +12,7 @@ import java.util.List;
  */
 final class SessionOrder implements AccountOrder {
   @Override
-  public List<Account> order(List<Account> equals, String model, Draft draft) {
+  public List<Account> order(List<Account> equals, Target target, Draft draft) {
     if (equals.size() < 2) {
       return equals;
     }

@@ -3,6 +3,7 @@ package dev.patchbay.route;
 import dev.patchbay.account.Account;
 import dev.patchbay.provider.ProviderTable;
 import dev.patchbay.wire.Protocol;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param substitution whether another model may answer
  * @param strategy how accounts of a provider are ordered
  * @param sessionDuration how long an account's session lasts; default 5 h, positive
+ * @param waitPrice what a second of waiting is worth to the user, in USD, for {@code stay-by-cost};
+ *     at least 0
  * @param spoken the protocols there is a codec for: no other is chosen for a target
  */
 public record RouteTables(
@@ -35,9 +38,13 @@ public record RouteTables(
     Substitution substitution,
     Strategy strategy,
     Duration sessionDuration,
+    BigDecimal waitPrice,
     Set<Protocol> spoken) {
   /** How long an account's session lasts unless configured. */
   public static final Duration SESSION_DURATION = Duration.ofHours(5);
+
+  /** What a second of waiting is worth unless configured: 36 USD an hour, a person's time. */
+  public static final BigDecimal WAIT_PRICE = new BigDecimal("0.01");
 
   public RouteTables {
     Map<String, List<Account>> copy = new LinkedHashMap<>();
@@ -48,6 +55,9 @@ public record RouteTables(
     spoken = Set.copyOf(spoken);
     if (sessionDuration.isNegative() || sessionDuration.isZero()) {
       throw new IllegalArgumentException("session-duration must be positive: " + sessionDuration);
+    }
+    if (waitPrice.signum() < 0) {
+      throw new IllegalArgumentException("wait-price must be at least 0: " + waitPrice);
     }
   }
 
@@ -68,6 +78,7 @@ public record RouteTables(
         substitution,
         strategy,
         sessionDuration,
+        waitPrice,
         spoken);
   }
 }

@@ -2,6 +2,7 @@ package dev.patchbay.route;
 
 import dev.patchbay.account.Account;
 import dev.patchbay.account.AccountState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -24,6 +25,9 @@ public interface Signals {
 
   /** The account a session was last served by at a provider, if its pin lives. */
   Optional<String> accountOf(String tenant, String sessionKey, String provider);
+
+  /** How long ago that account served the session last; empty where there is no pin. */
+  Optional<Duration> sinceServed(String tenant, String sessionKey, String provider);
 
   /**
    * How many requests were routed to the provider so far, for round-robin; a look is no request.

@@ -20,7 +20,9 @@ public enum Strategy {
   /** The one whose quota resets first. */
   DRAIN_SOONEST,
   /** The one with the shortest time to first token. */
-  FASTEST;
+  FASTEST,
+  /** Each client session stays while its warm prompt cache is worth more than its waiting. */
+  STAY_BY_COST;
 
   /** The word in configuration. */
   public String word() {

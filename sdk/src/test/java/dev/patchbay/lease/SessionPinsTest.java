@@ -42,6 +42,15 @@ class SessionPinsTest {
   }
 
   @Test
+  void tellsHowLongAgoAnAccountServedASession() {
+    pins.pin("local", "s", account("one", 0));
+    fixture.time.advance(Duration.ofMinutes(7));
+    assertEquals(Optional.of(Duration.ofMinutes(7)), pins.age("local", "s", "openai"));
+    assertEquals(Optional.empty(), pins.age("local", "s", "groq"));
+    assertEquals(Optional.empty(), pins.age("other", "s", "openai"));
+  }
+
+  @Test
   void slidesFiveHoursWithEachUse() {
     pins.pin("local", "s", account("one", 0));
     fixture.time.pass(Duration.ofHours(4));

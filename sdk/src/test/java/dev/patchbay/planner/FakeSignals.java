@@ -23,6 +23,7 @@ final class FakeSignals implements Signals {
   private final Map<String, String> budgets = new HashMap<>();
   final Map<String, String> providerPins = new HashMap<>();
   final Map<String, String> accountPins = new HashMap<>();
+  Duration sinceServed = Duration.ZERO;
   long turn;
 
   /** What a turn grows by each time it is asked for. */
@@ -121,6 +122,11 @@ final class FakeSignals implements Signals {
   @Override
   public Optional<String> accountOf(String tenant, String sessionKey, String provider) {
     return Optional.ofNullable(accountPins.get(tenant + " " + sessionKey + " " + provider));
+  }
+
+  @Override
+  public Optional<Duration> sinceServed(String tenant, String sessionKey, String provider) {
+    return accountOf(tenant, sessionKey, provider).map(account -> sinceServed);
   }
 
   @Override

@@ -143,6 +143,7 @@ final class PlanCase {
         substitution,
         strategy,
         RouteTables.SESSION_DURATION,
+        RouteTables.WAIT_PRICE,
         spoken);
   }
 

@@ -42,6 +42,7 @@ public final class ConfigMap {
         or(root.word("strategy", Strategy::of, words(Strategy.values())), Strategy.SESSION));
     config.sessionDuration(
         or(root.positive("session-duration", LONGEST_SESSION), RouteTables.SESSION_DURATION));
+    config.waitPrice(or(root.price("wait-price"), RouteTables.WAIT_PRICE));
     config.upstreamProxy(root.sound("upstream-proxy", Addresses::proxyFault));
     config.dispatch(DispatchSection.read(root));
     MappingSection.read(root, config);

@@ -25,7 +25,8 @@ class ConfigFaultsTest {
           {'stratgy':'session'} | stratgy: unknown key; did you mean 'strategy'?
           {'providers':{'groq':{'base_url':'x'}}} | providers.groq.base_url: unknown key; did you mean 'base-url'?
           {'retry':{'zzzzzzz':1}} | retry.zzzzzzz: unknown key; known are attempts, delay, backoff
-          {'strategy':'fair'} | strategy: 'fair' is not understood; expected one of session, session-affinity, priority, round-robin, least-used, weighted, drain-soonest, fastest
+          {'strategy':'fair'} | strategy: 'fair' is not understood; expected one of session, session-affinity, priority, round-robin, least-used, weighted, drain-soonest, fastest, stay-by-cost
+          {'wait-price':-1} | wait-price: '-1' is not understood; expected a decimal number of at least 0
           {'substitution':'maybe'} | substitution: 'maybe' is not understood; expected one of never, configured, any
           {'resume':'x'} | resume: 'x' is not understood; expected one of fail, continue
           {'upstream-stream':'x'} | upstream-stream: 'x' is not understood; expected one of auto, always, never

@@ -51,6 +51,8 @@ class ConfigKeysTest {
         row("{'substitution':'any'}", r -> r.tables().substitution(), Substitution.ANY),
         row("{'substitution':'NEVER'}", r -> r.rules().substitution(), Substitution.NEVER),
         row("{'strategy':'round-robin'}", r -> r.tables().strategy(), Strategy.ROUND_ROBIN),
+        row("{'strategy':'stay-by-cost'}", r -> r.tables().strategy(), Strategy.STAY_BY_COST),
+        row("{'wait-price':'0.5'}", r -> r.tables().waitPrice(), new BigDecimal("0.5")),
         row("{'session-duration':'1h'}", r -> r.tables().sessionDuration(), Duration.ofHours(1)),
         row("{'retry':{'attempts':3}}", r -> r.rules().attempts(), 3),
         row("{'retry':{'attempts':'4'}}", r -> r.rules().attempts(), 4),
