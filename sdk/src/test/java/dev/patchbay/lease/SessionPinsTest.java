@@ -44,7 +44,7 @@ class SessionPinsTest {
   @Test
   void tellsHowLongAgoAnAccountServedASession() {
     pins.pin("local", "s", account("one", 0));
-    fixture.time.advance(Duration.ofMinutes(7));
+    fixture.time.pass(Duration.ofMinutes(7));
     assertEquals(Optional.of(Duration.ofMinutes(7)), pins.age("local", "s", "openai"));
     assertEquals(Optional.empty(), pins.age("local", "s", "groq"));
     assertEquals(Optional.empty(), pins.age("other", "s", "openai"));
