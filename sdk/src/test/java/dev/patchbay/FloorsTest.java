@@ -56,6 +56,7 @@ final class FloorsTest {
           entry("wire.anthropic", 6), // Anthropic Messages
           entry("wire.gemini", 6), // Gemini generateContent
           entry("endpoint", 6), // the URL and headers of a call
+          entry("wire.oai", 5), // what OpenAI's two protocols say in the same words
           entry("provider", 5), // a vendor is a row of data
           entry("wire", 4), // what a codec is
           entry("transport.okhttp", 4), // the one that keeps the contract of transport

@@ -207,7 +207,8 @@ public final class Block {
     return rest();
   }
 
-  private static List<RawJson> items(RawJson array, String path) {
+  /** The values of an array that stands at the path. */
+  public static List<RawJson> items(RawJson array, String path) {
     return at(
         path,
         "an array",

@@ -31,6 +31,11 @@ public final class Scope {
     this.target = target;
   }
 
+  /** The protocol that is written. */
+  public Protocol protocol() {
+    return protocol;
+  }
+
   public TargetProfile target() {
     return target;
   }

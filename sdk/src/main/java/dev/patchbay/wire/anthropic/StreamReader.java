@@ -5,6 +5,7 @@ import dev.patchbay.chat.Issuer;
 import dev.patchbay.chat.Usage;
 import dev.patchbay.failure.ErrorSignal;
 import dev.patchbay.json.BadJsonException;
+import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.transport.SseFrame;
@@ -55,7 +56,7 @@ final class StreamReader implements StreamDecoder {
       case "message_stop" -> messageStop(out);
       case "ping" -> {}
       case "error" -> {
-        return Errors.signal(0, Map.of(), event);
+        return Errors.decode(0, Map.of(), Json.utf8(data));
       }
       default -> out.accept(new ChatEvent.Unknown(Words.PROTOCOL, type, raw));
     }

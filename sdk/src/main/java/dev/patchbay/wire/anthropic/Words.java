@@ -4,7 +4,6 @@ import com.squareup.moshi.JsonReader;
 import dev.patchbay.chat.Issuer;
 import dev.patchbay.chat.Reasoning.Effort;
 import dev.patchbay.chat.StopReason;
-import dev.patchbay.failure.FailureKind;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Block;
 import dev.patchbay.wire.EffortSteps;
@@ -33,15 +32,7 @@ final class Words {
 
   private static final Map<String, StopReason> STOP_REASONS = new LinkedHashMap<>();
   private static final Map<StopReason, String> STOP_WORDS = new EnumMap<>(StopReason.class);
-  private static final Map<FailureKind, ErrorWord> ERRORS = new EnumMap<>(FailureKind.class);
   private static final Map<Effort, Integer> BUDGETS = new EnumMap<>(Effort.class);
-
-  /** The status and type a failure is told with. */
-  record ErrorWord(int status, String type) {}
-
-  private static final ErrorWord INVALID = new ErrorWord(400, "invalid_request_error");
-  private static final ErrorWord OVERLOADED = new ErrorWord(529, "overloaded_error");
-  private static final ErrorWord INTERNAL = new ErrorWord(500, "api_error");
 
   static {
     stop("end_turn", StopReason.END);
@@ -54,24 +45,6 @@ final class Words {
     STOP_WORDS.put(StopReason.CONTENT_FILTER, "refusal");
     STOP_WORDS.put(StopReason.BAD_TOOL_CALL, "end_turn");
     STOP_WORDS.put(StopReason.OTHER, "end_turn");
-
-    ERRORS.put(FailureKind.CONTENT_FILTERED, INVALID);
-    ERRORS.put(FailureKind.CONTEXT_TOO_LONG, INVALID);
-    ERRORS.put(FailureKind.INVALID_REQUEST, INVALID);
-    ERRORS.put(FailureKind.PINNED_UNAVAILABLE, INVALID);
-    ERRORS.put(FailureKind.AUTHENTICATION, new ErrorWord(401, "authentication_error"));
-    ERRORS.put(FailureKind.QUOTA_EXHAUSTED, new ErrorWord(402, "billing_error"));
-    ERRORS.put(FailureKind.BUDGET_EXCEEDED, new ErrorWord(402, "billing_error"));
-    ERRORS.put(FailureKind.PERMISSION, new ErrorWord(403, "permission_error"));
-    ERRORS.put(FailureKind.MODEL_NOT_FOUND, new ErrorWord(404, "not_found_error"));
-    ERRORS.put(FailureKind.NO_ROUTE, new ErrorWord(404, "not_found_error"));
-    ERRORS.put(FailureKind.RATE_LIMITED, new ErrorWord(429, "rate_limit_error"));
-    ERRORS.put(FailureKind.NO_CAPACITY, new ErrorWord(429, "rate_limit_error"));
-    ERRORS.put(FailureKind.CANCELLED, new ErrorWord(499, "api_error"));
-    ERRORS.put(FailureKind.TIMEOUT, new ErrorWord(504, "timeout_error"));
-    ERRORS.put(FailureKind.DEADLINE, new ErrorWord(504, "timeout_error"));
-    ERRORS.put(FailureKind.OVERLOADED, OVERLOADED);
-    ERRORS.put(FailureKind.CLOSED, OVERLOADED);
 
     // Steps of our own: the vendor names only the least budget and the efforts themselves.
     BUDGETS.put(Effort.NONE, 0);
@@ -106,10 +79,6 @@ final class Words {
 
   static String stopWord(StopReason reason) {
     return STOP_WORDS.getOrDefault(reason, "end_turn");
-  }
-
-  static ErrorWord error(FailureKind kind) {
-    return ERRORS.getOrDefault(kind, INTERNAL);
   }
 
   static int budget(Effort effort) {

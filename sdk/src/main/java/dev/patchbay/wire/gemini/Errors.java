@@ -1,6 +1,7 @@
 package dev.patchbay.wire.gemini;
 
 import com.squareup.moshi.JsonWriter;
+import dev.patchbay.failure.ErrorSignal;
 import dev.patchbay.failure.Failure;
 import dev.patchbay.failure.FailureKind;
 import dev.patchbay.json.BadJsonException;
@@ -8,20 +9,48 @@ import dev.patchbay.json.Json;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Block;
 import dev.patchbay.wire.EncodedError;
+import dev.patchbay.wire.ErrorTable;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Errors as a client gets them; {@link ErrorReader} reads an upstream's. Stateless. */
+/** Errors, both ways; {@link ErrorReader} reads them. Stateless. */
 final class Errors {
   private static final String TYPES = "type.googleapis.com/google.rpc.";
 
   /** What clients look for when they decide to shorten a conversation. */
   private static final String TOO_LONG = "input token count exceeds";
 
+  private static final ErrorTable TABLE =
+      ErrorTable.builder()
+          .row(
+              400,
+              "INVALID_ARGUMENT",
+              FailureKind.CONTENT_FILTERED,
+              FailureKind.CONTEXT_TOO_LONG,
+              FailureKind.INVALID_REQUEST)
+          .row(400, "FAILED_PRECONDITION", FailureKind.PINNED_UNAVAILABLE)
+          .row(401, "UNAUTHENTICATED", FailureKind.AUTHENTICATION)
+          .row(403, "PERMISSION_DENIED", FailureKind.PERMISSION)
+          .row(404, "NOT_FOUND", FailureKind.MODEL_NOT_FOUND, FailureKind.NO_ROUTE)
+          .row(
+              429,
+              "RESOURCE_EXHAUSTED",
+              FailureKind.QUOTA_EXHAUSTED,
+              FailureKind.BUDGET_EXCEEDED,
+              FailureKind.RATE_LIMITED,
+              FailureKind.NO_CAPACITY)
+          .row(499, "CANCELLED", FailureKind.CANCELLED)
+          .row(503, "UNAVAILABLE", FailureKind.OVERLOADED, FailureKind.CLOSED)
+          .row(504, "DEADLINE_EXCEEDED", FailureKind.TIMEOUT, FailureKind.DEADLINE)
+          .otherwise(500, "INTERNAL");
+
   private Errors() {}
+
+  static ErrorSignal decode(int status, Map<String, String> headers, byte[] body) {
+    return new ErrorReader(status, headers).read(body);
+  }
 
   static boolean isError(byte[] body) {
     try {
@@ -37,30 +66,23 @@ final class Errors {
   }
 
   static EncodedError encode(Failure failure) {
-    Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("content-type", "application/json; charset=UTF-8");
-    // The router has retried already; the SDKs would multiply its tries.
-    headers.put("x-should-retry", "false");
-    Duration wait = failure.retryAfter();
-    if (wait != null) {
-      long whole = wait.getSeconds() + (wait.getNano() > 0 ? 1 : 0);
-      headers.put("retry-after", Long.toString(Math.max(1, whole)));
-    }
-    int status = Words.error(failure.kind()).status();
-    return new EncodedError(status, headers, Json.utf8(body(failure)));
+    int status = TABLE.word(failure).status();
+    return EncodedError.of(status, failure, Json.utf8(body(failure)));
   }
 
-  /** The error as the JSON of a body or of a frame: clients read the numeric code there. */
+  /** The object with the error in it, as a body or a frame: clients read the numeric code there. */
   static String body(Failure failure) {
-    Words.ErrorWord word = Words.error(failure.kind());
+    ErrorTable.Word word = TABLE.word(failure);
     return Json.write(
         writer -> {
-          writer.beginObject().name("error").beginObject();
+          writer.beginObject();
+          writer.name("error").beginObject();
           writer.name("code").value(word.status());
           writer.name("message").value(message(failure));
-          writer.name("status").value(word.word());
+          writer.name("status").value(word.type());
           details(writer, failure);
-          writer.endObject().endObject();
+          writer.endObject();
+          writer.endObject();
         });
   }
 

@@ -89,7 +89,7 @@ public final class GeminiCodec implements Codec {
 
   @Override
   public ErrorSignal decodeError(int status, Map<String, String> headers, byte[] body) {
-    return new ErrorReader(status, headers).read(body);
+    return Errors.decode(status, headers, body);
   }
 
   @Override

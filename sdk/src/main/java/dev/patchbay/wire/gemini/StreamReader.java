@@ -44,11 +44,11 @@ final class StreamReader implements StreamDecoder {
     }
     if (data.startsWith("[")) {
       RawJson.of(data);
-      return new ErrorReader(0, Map.of()).read(Json.utf8(data));
+      return Errors.decode(0, Map.of(), Json.utf8(data));
     }
     Block block = Words.block(RawJson.of(data), "$");
     if (block.has("error")) {
-      return new ErrorReader(0, Map.of()).read(Json.utf8(data));
+      return Errors.decode(0, Map.of(), Json.utf8(data));
     }
     read(Answer.read(block, issuer, seed, this::calls), out);
     return null;

@@ -4,7 +4,6 @@ import com.squareup.moshi.JsonReader;
 import dev.patchbay.chat.Issuer;
 import dev.patchbay.chat.Reasoning.Effort;
 import dev.patchbay.chat.StopReason;
-import dev.patchbay.failure.FailureKind;
 import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
@@ -47,17 +46,7 @@ final class Words {
 
   private static final Map<String, StopReason> STOP_REASONS = new LinkedHashMap<>();
   private static final Map<StopReason, String> STOP_WORDS = new EnumMap<>(StopReason.class);
-  private static final Map<FailureKind, ErrorWord> ERRORS = new EnumMap<>(FailureKind.class);
   private static final Map<Effort, Integer> BUDGETS = new EnumMap<>(Effort.class);
-
-  /** The status and its word a failure is told with. */
-  record ErrorWord(int status, String word) {}
-
-  private static final ErrorWord INVALID = new ErrorWord(400, "INVALID_ARGUMENT");
-  private static final ErrorWord EXHAUSTED = new ErrorWord(429, "RESOURCE_EXHAUSTED");
-  private static final ErrorWord UNAVAILABLE = new ErrorWord(503, "UNAVAILABLE");
-  private static final ErrorWord TIMEOUT = new ErrorWord(504, "DEADLINE_EXCEEDED");
-  private static final ErrorWord INTERNAL = new ErrorWord(500, "INTERNAL");
 
   static {
     stop("STOP", StopReason.END);
@@ -86,24 +75,6 @@ final class Words {
     STOP_WORDS.put(StopReason.TOOL_CALLS, "STOP");
     STOP_WORDS.put(StopReason.CONTEXT_WINDOW, "MAX_TOKENS");
     STOP_WORDS.put(StopReason.REFUSAL, "SAFETY");
-
-    ERRORS.put(FailureKind.CONTENT_FILTERED, INVALID);
-    ERRORS.put(FailureKind.CONTEXT_TOO_LONG, INVALID);
-    ERRORS.put(FailureKind.INVALID_REQUEST, INVALID);
-    ERRORS.put(FailureKind.PINNED_UNAVAILABLE, new ErrorWord(400, "FAILED_PRECONDITION"));
-    ERRORS.put(FailureKind.AUTHENTICATION, new ErrorWord(401, "UNAUTHENTICATED"));
-    ERRORS.put(FailureKind.PERMISSION, new ErrorWord(403, "PERMISSION_DENIED"));
-    ERRORS.put(FailureKind.MODEL_NOT_FOUND, new ErrorWord(404, "NOT_FOUND"));
-    ERRORS.put(FailureKind.NO_ROUTE, new ErrorWord(404, "NOT_FOUND"));
-    ERRORS.put(FailureKind.QUOTA_EXHAUSTED, EXHAUSTED);
-    ERRORS.put(FailureKind.BUDGET_EXCEEDED, EXHAUSTED);
-    ERRORS.put(FailureKind.RATE_LIMITED, EXHAUSTED);
-    ERRORS.put(FailureKind.NO_CAPACITY, EXHAUSTED);
-    ERRORS.put(FailureKind.CANCELLED, new ErrorWord(499, "CANCELLED"));
-    ERRORS.put(FailureKind.TIMEOUT, TIMEOUT);
-    ERRORS.put(FailureKind.DEADLINE, TIMEOUT);
-    ERRORS.put(FailureKind.OVERLOADED, UNAVAILABLE);
-    ERRORS.put(FailureKind.CLOSED, UNAVAILABLE);
 
     // Steps of our own within what Gemini 2.5 takes: up to 24,576 at all of its models.
     BUDGETS.put(Effort.NONE, 0);
@@ -208,10 +179,6 @@ final class Words {
 
   static String stopWord(StopReason reason) {
     return STOP_WORDS.getOrDefault(reason, "OTHER");
-  }
-
-  static ErrorWord error(FailureKind kind) {
-    return ERRORS.getOrDefault(kind, INTERNAL);
   }
 
   static int budget(Effort effort) {

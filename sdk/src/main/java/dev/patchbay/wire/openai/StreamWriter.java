@@ -11,6 +11,7 @@ import dev.patchbay.transport.SseFrame;
 import dev.patchbay.wire.ClientView;
 import dev.patchbay.wire.Loss;
 import dev.patchbay.wire.StreamEncoder;
+import dev.patchbay.wire.oai.ErrorWords;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,7 +137,7 @@ final class StreamWriter implements StreamEncoder {
 
   @Override
   public void fail(Failure failure, Consumer<SseFrame> out) {
-    out.accept(SseFrame.data(Json.write(writer -> Errors.write(writer, failure))));
+    out.accept(SseFrame.data(ErrorWords.body(failure)));
   }
 
   @Override

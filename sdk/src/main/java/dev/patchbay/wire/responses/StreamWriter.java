@@ -79,9 +79,7 @@ final class StreamWriter implements StreamEncoder {
     if (failure == null) {
       ResponseEncoder.ended(writer, ended && finish != null ? finish.reason() : null, cut);
     } else {
-      writer.name("error").beginObject();
-      Errors.fields(writer, failure, false);
-      writer.endObject();
+      Errors.write(writer.name("error"), failure);
       ResponseEncoder.nothing(writer, "incomplete_details");
     }
     ResponseEncoder.body(writer, items.output(), ended ? usage : null);
@@ -178,22 +176,7 @@ final class StreamWriter implements StreamEncoder {
     over = true;
     begin(out);
     frame("response.failed", writer -> response(writer, "failed", failure), out);
-    frame(
-        "error",
-        writer -> {
-          String code = Errors.code(failure);
-          if (code == null) {
-            ResponseEncoder.nothing(writer, "code");
-          } else {
-            writer.name("code").value(code);
-          }
-          writer.name("message").value(failure.message());
-          ResponseEncoder.nothing(writer, "param");
-          writer.name("error").beginObject();
-          Errors.fields(writer, failure, true);
-          writer.endObject();
-        },
-        out);
+    frame("error", writer -> Errors.event(writer, failure), out);
   }
 
   @Override

@@ -4,7 +4,6 @@ import com.squareup.moshi.JsonReader;
 import dev.patchbay.chat.Issuer;
 import dev.patchbay.chat.Reasoning;
 import dev.patchbay.chat.StopReason;
-import dev.patchbay.failure.FailureKind;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Block;
 import dev.patchbay.wire.EffortSteps;
@@ -60,50 +59,11 @@ final class Words {
           StopReason.CONTENT_FILTER, "content_filter");
   private static final Map<String, String> IDS =
       Map.of(MESSAGE, "msg_", REASONING, "rs_", CALL, "fc_", CUSTOM_CALL, "ctc_");
-  private static final Map<FailureKind, ErrorWord> ERRORS = new EnumMap<>(FailureKind.class);
   private static final Map<Reasoning.Effort, Integer> BUDGETS =
       new EnumMap<>(Reasoning.Effort.class);
   private static final Map<String, String> SOUNDS = new LinkedHashMap<>();
 
-  /** The status, type and code a failure is told with; a null code is the upstream's own. */
-  record ErrorWord(int status, String type, @Nullable String code) {}
-
-  private static final String INVALID_TYPE = "invalid_request_error";
-  private static final String SERVER_TYPE = "server_error";
-  private static final String QUOTA = "insufficient_quota";
-  private static final ErrorWord TIMEOUT = new ErrorWord(504, "timeout", null);
-  private static final ErrorWord BAD_GATEWAY = new ErrorWord(502, SERVER_TYPE, null);
-  private static final ErrorWord INTERNAL = new ErrorWord(500, SERVER_TYPE, null);
-  private static final ErrorWord NO_MODEL = new ErrorWord(404, INVALID_TYPE, "model_not_found");
-  private static final ErrorWord LIMITED = new ErrorWord(429, "requests", "rate_limit_exceeded");
-  private static final ErrorWord OVERLOADED =
-      new ErrorWord(503, "service_unavailable_error", "server_is_overloaded");
-
   static {
-    ERRORS.put(
-        FailureKind.CONTENT_FILTERED, new ErrorWord(400, INVALID_TYPE, "content_policy_violation"));
-    ERRORS.put(
-        FailureKind.CONTEXT_TOO_LONG, new ErrorWord(400, INVALID_TYPE, "context_length_exceeded"));
-    ERRORS.put(FailureKind.INVALID_REQUEST, new ErrorWord(400, INVALID_TYPE, null));
-    ERRORS.put(FailureKind.AUTHENTICATION, new ErrorWord(401, INVALID_TYPE, "invalid_api_key"));
-    ERRORS.put(FailureKind.BUDGET_EXCEEDED, new ErrorWord(402, QUOTA, "budget_exceeded"));
-    ERRORS.put(FailureKind.QUOTA_EXHAUSTED, new ErrorWord(429, QUOTA, QUOTA));
-    ERRORS.put(FailureKind.PERMISSION, new ErrorWord(403, "request_forbidden", null));
-    ERRORS.put(FailureKind.MODEL_NOT_FOUND, NO_MODEL);
-    ERRORS.put(FailureKind.NO_ROUTE, NO_MODEL);
-    ERRORS.put(FailureKind.PINNED_UNAVAILABLE, new ErrorWord(409, INVALID_TYPE, null));
-    ERRORS.put(FailureKind.RATE_LIMITED, LIMITED);
-    ERRORS.put(FailureKind.NO_CAPACITY, LIMITED);
-    ERRORS.put(FailureKind.CANCELLED, new ErrorWord(499, SERVER_TYPE, "cancelled"));
-    ERRORS.put(
-        FailureKind.UPSTREAM_CREDENTIALS, new ErrorWord(502, SERVER_TYPE, "upstream_credentials"));
-    ERRORS.put(FailureKind.NETWORK, BAD_GATEWAY);
-    ERRORS.put(FailureKind.CUT, BAD_GATEWAY);
-    ERRORS.put(FailureKind.MISCONFIGURED, BAD_GATEWAY);
-    ERRORS.put(FailureKind.TIMEOUT, TIMEOUT);
-    ERRORS.put(FailureKind.DEADLINE, TIMEOUT);
-    ERRORS.put(FailureKind.OVERLOADED, OVERLOADED);
-    ERRORS.put(FailureKind.CLOSED, OVERLOADED);
 
     // Steps of our own: the protocol knows efforts only.
     BUDGETS.put(Reasoning.Effort.NONE, 0);
@@ -145,10 +105,6 @@ final class Words {
   static String id(String type, String seed) {
     String made = ToolIds.made(seed);
     return IDS.getOrDefault(type, "item_") + made.substring(made.indexOf('_') + 1);
-  }
-
-  static ErrorWord error(FailureKind kind) {
-    return ERRORS.getOrDefault(kind, INTERNAL);
   }
 
   /** The effort whose budget is nearest. */

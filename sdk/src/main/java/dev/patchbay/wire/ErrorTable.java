@@ -1,0 +1,70 @@
+package dev.patchbay.wire;
+
+import dev.patchbay.failure.Failure;
+import dev.patchbay.failure.FailureKind;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** By which status, type and code a protocol tells each kind of failure. Immutable. */
+public final class ErrorTable {
+  private static final int TOO_LARGE = 413;
+
+  private final Map<FailureKind, Word> words;
+  private final Word otherwise;
+
+  /**
+   * What a failure is told with.
+   *
+   * @param type the protocol's type, or status word
+   * @param code null where there is none but the upstream's own
+   */
+  public record Word(int status, String type, @Nullable String code) {}
+
+  private ErrorTable(Map<FailureKind, Word> words, Word otherwise) {
+    this.words = new EnumMap<>(words);
+    this.otherwise = otherwise;
+  }
+
+  /** Starts a table. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** The word for a failure. A request that was only too large keeps its status. */
+  public Word word(Failure failure) {
+    Word word = words.getOrDefault(failure.kind(), otherwise);
+    boolean tooLarge =
+        failure.kind() == FailureKind.INVALID_REQUEST && failure.status() == TOO_LARGE;
+    return tooLarge ? new Word(TOO_LARGE, word.type(), word.code()) : word;
+  }
+
+  /** Builds an {@link ErrorTable}, row by row. One thread. */
+  public static final class Builder {
+    private final Map<FailureKind, Word> words = new EnumMap<>(FailureKind.class);
+
+    private Builder() {}
+
+    /** A row without a code of its own. */
+    public Builder row(int status, String type, FailureKind... kinds) {
+      return row(new Word(status, type, null), kinds);
+    }
+
+    /** A row with a code. */
+    public Builder row(int status, String type, String code, FailureKind... kinds) {
+      return row(new Word(status, type, code), kinds);
+    }
+
+    private Builder row(Word word, FailureKind... kinds) {
+      for (FailureKind kind : kinds) {
+        words.put(kind, word);
+      }
+      return this;
+    }
+
+    /** The last row, for all other kinds. */
+    public ErrorTable otherwise(int status, String type) {
+      return new ErrorTable(words, new Word(status, type, null));
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.patchbay.wire.oai;
+
+import com.squareup.moshi.JsonWriter;
+import dev.patchbay.failure.Failure;
+import dev.patchbay.failure.FailureKind;
+import dev.patchbay.json.Json;
+import dev.patchbay.wire.EncodedError;
+import dev.patchbay.wire.ErrorTable;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Failures as a client of OpenAI's is told them. Stateless. */
+public final class ErrorWords {
+  private static final String INVALID = "invalid_request_error";
+  private static final String SERVER = "server_error";
+  private static final String QUOTA = "insufficient_quota";
+
+  private static final ErrorTable TABLE =
+      ErrorTable.builder()
+          .row(400, INVALID, "content_policy_violation", FailureKind.CONTENT_FILTERED)
+          .row(400, INVALID, "context_length_exceeded", FailureKind.CONTEXT_TOO_LONG)
+          .row(400, INVALID, FailureKind.INVALID_REQUEST)
+          .row(401, INVALID, "invalid_api_key", FailureKind.AUTHENTICATION)
+          .row(402, QUOTA, "budget_exceeded", FailureKind.BUDGET_EXCEEDED)
+          .row(403, "request_forbidden", FailureKind.PERMISSION)
+          .row(404, INVALID, "model_not_found", FailureKind.MODEL_NOT_FOUND, FailureKind.NO_ROUTE)
+          .row(409, INVALID, FailureKind.PINNED_UNAVAILABLE)
+          .row(429, QUOTA, QUOTA, FailureKind.QUOTA_EXHAUSTED)
+          .row(
+              429,
+              "requests",
+              "rate_limit_exceeded",
+              FailureKind.RATE_LIMITED,
+              FailureKind.NO_CAPACITY)
+          .row(499, SERVER, "cancelled", FailureKind.CANCELLED)
+          .row(502, SERVER, "upstream_credentials", FailureKind.UPSTREAM_CREDENTIALS)
+          .row(502, SERVER, FailureKind.NETWORK, FailureKind.CUT, FailureKind.MISCONFIGURED)
+          .row(
+              503,
+              "service_unavailable_error",
+              "server_is_overloaded",
+              FailureKind.OVERLOADED,
+              FailureKind.CLOSED)
+          .row(504, "timeout", FailureKind.TIMEOUT, FailureKind.DEADLINE)
+          .otherwise(500, SERVER);
+
+  private ErrorWords() {}
+
+  /** A failure with its status, headers and body. */
+  public static EncodedError encode(Failure failure) {
+    int status = TABLE.word(failure).status();
+    return EncodedError.of(status, failure, Json.utf8(body(failure)));
+  }
+
+  /** The object with the error in it, as a body or a frame. */
+  public static String body(Failure failure) {
+    return Json.write(
+        writer -> {
+          writer.beginObject();
+          writer.name("error");
+          write(writer, failure);
+          writer.endObject();
+        });
+  }
+
+  /** The error itself. */
+  public static void write(JsonWriter writer, Failure failure) throws IOException {
+    writer.beginObject();
+    writer.name("message").value(failure.message());
+    writer.name("type").value(type(failure));
+    Kept.nothing(writer, "param");
+    Kept.orNothing(writer, "code", code(failure));
+    writer.endObject();
+  }
+
+  public static String type(Failure failure) {
+    return TABLE.word(failure).type();
+  }
+
+  /** The code of its kind, else the upstream's own; null if neither is there. */
+  public static @Nullable String code(Failure failure) {
+    String code = TABLE.word(failure).code();
+    return code == null ? failure.code() : code;
+  }
+}
