@@ -10,18 +10,33 @@ import dev.patchbay.chat.Part;
 import dev.patchbay.chat.ResponseFormat;
 import dev.patchbay.route.RouteQuery;
 import dev.patchbay.wire.Capability;
+import dev.patchbay.wire.Glance;
+import dev.patchbay.wire.Protocol;
+import dev.patchbay.wire.WireRequest;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What routing sees of a typed request. Pure. */
+/** What routing sees of a request, be it a value or a client's bytes. Pure. */
 public final class Queries {
   /** The tenant of calls in process that name none. */
   public static final String LOCAL_TENANT = "local";
 
-  /** How much of the first message tells sessions apart. */
-  private static final int HASHED = 8_192;
+  /**
+   * Headers in which clients say their session, first come first: Claude Code's, Codex's in both of
+   * its spellings, and what gateways have made common.
+   */
+  private static final List<String> SESSION_HEADERS =
+      List.of(
+          "x-claude-code-session-id",
+          "session-id",
+          "session_id",
+          "x-session-id",
+          "x-session-affinity");
+
+  /** Where a request names what the provider has cached of it (Gemini). */
+  private static final String CACHED = "cachedContent";
 
   /** Claude Code puts its session behind this into the user's id. */
   private static final String SESSION_MARK = "_session_";
@@ -35,7 +50,9 @@ public final class Queries {
    */
   public static RouteQuery of(ChatRequest request, boolean stream) {
     CallOptions options = request.options();
-    Session session = session(request);
+    String stated = options.sessionKey();
+    Session session =
+        session(stated, request.user(), request.cacheKey(), firstWords(request.messages()));
     return new RouteQuery(
         request.model(),
         null,
@@ -55,33 +72,76 @@ public final class Queries {
         List.of());
   }
 
+  /**
+   * The query of a client's request.
+   *
+   * @param glance what its codec saw of it
+   */
+  public static RouteQuery of(WireRequest request, Glance glance) {
+    CallOptions options = request.options();
+    Session session =
+        session(stated(request), glance.user(), glance.cacheKey(), glance.firstWords());
+    return new RouteQuery(
+        glance.model(),
+        request.protocol(),
+        TokenEstimate.of(glance.size()),
+        glance.maxOutputTokens(),
+        glance.needs(),
+        glance.stream(),
+        session.key,
+        session.explicit,
+        options.tenant() == null ? LOCAL_TENANT : options.tenant(),
+        options.caller(),
+        options.tags(),
+        options.providerPin(),
+        options.accountPin(),
+        options.accountPin() != null || glance.storedFile(),
+        null,
+        request.allowedModels());
+  }
+
   private record Session(@Nullable String key, boolean explicit) {}
 
+  private static @Nullable String stated(WireRequest request) {
+    if (request.options().sessionKey() != null) {
+      return request.options().sessionKey();
+    }
+    for (String name : SESSION_HEADERS) {
+      String value = request.headers().get(name);
+      if (value != null && !value.isBlank()) {
+        return value;
+      }
+    }
+    return null;
+  }
+
   /** The first that exists: stated, Claude Code's, end user, cache key, first words. */
-  private static Session session(ChatRequest request) {
-    String stated = request.options().sessionKey();
+  private static Session session(
+      @Nullable String stated,
+      @Nullable String user,
+      @Nullable String cacheKey,
+      @Nullable String firstWords) {
     if (stated != null) {
       return new Session(stated, true);
     }
-    String user = request.user();
     if (user != null) {
       int mark = user.lastIndexOf(SESSION_MARK);
       return mark < 0
           ? new Session(user, false)
           : new Session(user.substring(mark + SESSION_MARK.length()), true);
     }
-    if (request.cacheKey() != null) {
-      return new Session(request.cacheKey(), false);
+    if (cacheKey != null) {
+      return new Session(cacheKey, false);
     }
-    return new Session(firstWords(request.messages()), false);
+    String hash = firstWords == null ? null : "first:" + Long.toHexString(Hash.of(firstWords));
+    return new Session(hash, false);
   }
 
   private static @Nullable String firstWords(List<Message> messages) {
     for (Message message : messages) {
       if (message instanceof Message.User) {
         String text = message.text();
-        String head = text.substring(0, Math.min(text.length(), HASHED));
-        return "first:" + Long.toHexString(Hash.of(head));
+        return text.substring(0, Math.min(text.length(), Glance.HEAD));
       }
     }
     return null;
@@ -116,8 +176,11 @@ public final class Queries {
     }
   }
 
-  /** A file stored at a provider: only there its id means anything. */
+  /** A file stored at a provider, or what it has cached: only there its id means anything. */
   private static boolean hasStoredFile(ChatRequest request) {
+    if (request.extrasOf(Protocol.GEMINI.id()).get(CACHED).isPresent()) {
+      return true;
+    }
     for (Message message : request.messages()) {
       for (Part part : message.parts()) {
         boolean stored =

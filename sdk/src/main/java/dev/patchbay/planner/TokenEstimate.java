@@ -6,8 +6,8 @@ import dev.patchbay.chat.Message;
 import dev.patchbay.chat.Part;
 import dev.patchbay.chat.ResponseFormat;
 import dev.patchbay.chat.Tool;
-import dev.patchbay.json.RawJson;
-import org.jspecify.annotations.Nullable;
+import dev.patchbay.wire.PromptSize;
+import dev.patchbay.wire.PromptTally;
 
 /**
  * Guesses the tokens of a prompt without a tokenizer, within about a quarter for prose and code:
@@ -21,18 +21,12 @@ final class TokenEstimate {
   /** What OpenAI counts for an image of low detail. */
   private static final long IMAGE_LOW = 85;
 
-  /** A page of a PDF, its picture included, and how many bytes of one we take for a page. */
+  /** A page of a PDF, its picture included. */
   private static final long PAGE = 2_000;
-
-  private static final long BYTES_OF_PAGE = 100_000;
-
-  /** 32 tokens a second (Gemini) of 16 KB (MP3 at 128 kbit/s). */
-  private static final long BYTES_OF_AUDIO_TOKEN = 500;
 
   private static final long OVERHEAD = 4;
 
-  private long quarters;
-  private long tokens;
+  private final PromptTally tally = new PromptTally();
 
   private TokenEstimate() {}
 
@@ -42,89 +36,76 @@ final class TokenEstimate {
     request.messages().forEach(estimate::message);
     request.tools().forEach(estimate::tool);
     if (request.responseFormat() instanceof ResponseFormat.JsonSchema format) {
-      estimate.json(format.schema());
+      estimate.tally.json(format.schema());
     }
-    return estimate.tokens + (estimate.quarters + 3) / 4;
+    return of(estimate.tally.size());
+  }
+
+  /** What was counted, in tokens. */
+  static long of(PromptSize size) {
+    // An emoji or a rare ideograph, two halves of a pair, is about two tokens.
+    long quarters = size.narrow() + 2 * size.middle() + 4 * size.wide();
+    return OVERHEAD * size.pieces()
+        + IMAGE * size.images()
+        + IMAGE_LOW * size.smallImages()
+        + PAGE * size.pages()
+        + size.sound()
+        + (quarters + 3) / 4;
   }
 
   private void message(Message message) {
-    tokens += OVERHEAD;
+    tally.piece();
     message.parts().forEach(this::part);
     if (message instanceof Message.Unknown unknown) {
-      json(unknown.raw());
+      tally.json(unknown.raw());
     }
   }
 
   private void part(Part part) {
     if (part instanceof Part.Text it) {
-      text(it.text());
+      tally.text(it.text());
     } else if (part instanceof Part.Refusal it) {
-      text(it.text());
+      tally.text(it.text());
     } else if (part instanceof Part.Thinking it) {
-      text(it.text());
+      tally.text(it.text());
     } else if (part instanceof Part.ToolCall it) {
-      tokens += OVERHEAD;
-      text(it.name());
-      text(it.arguments());
+      tally.piece();
+      tally.text(it.name());
+      tally.text(it.arguments());
     } else if (part instanceof Part.Image it) {
-      tokens += "low".equals(it.detail()) ? IMAGE_LOW : IMAGE;
+      tally.image(it.detail());
     } else if (part instanceof Part.Document it) {
       document(it);
     } else if (part instanceof Part.Audio it) {
-      tokens += Math.max(1, bytes(it.source()) / BYTES_OF_AUDIO_TOKEN);
+      tally.sound(base64(it.source()));
     } else if (part instanceof Part.Unknown it) {
-      json(it.raw());
+      tally.json(it.raw());
     }
   }
 
   private void document(Part.Document document) {
-    text(document.title());
-    text(document.context());
+    tally.text(document.title());
+    tally.text(document.context());
     if (document.source() instanceof MediaSource.PlainText plain) {
-      text(plain.text());
+      tally.text(plain.text());
     } else {
-      tokens += PAGE * (1 + bytes(document.source()) / BYTES_OF_PAGE);
+      tally.document(base64(document.source()));
     }
   }
 
-  private static long bytes(MediaSource source) {
-    return source instanceof MediaSource.Base64 base64 ? base64.data().length() * 3L / 4 : 0;
+  private static long base64(MediaSource source) {
+    return source instanceof MediaSource.Base64 base64 ? base64.data().length() : 0;
   }
 
   private void tool(Tool tool) {
-    tokens += OVERHEAD;
-    text(tool.name());
+    tally.piece();
+    tally.text(tool.name());
     if (tool instanceof Tool.Function function) {
-      text(function.description());
-      json(function.schema());
+      tally.text(function.description());
+      tally.json(function.schema());
     } else if (tool instanceof Tool.Custom custom) {
-      text(custom.description());
-      json(custom.format());
+      tally.text(custom.description());
+      tally.json(custom.format());
     }
-  }
-
-  private void json(@Nullable RawJson json) {
-    text(json == null ? null : json.text());
-  }
-
-  private void text(@Nullable String text) {
-    if (text == null) {
-      return;
-    }
-    long sum = 0;
-    for (int i = 0; i < text.length(); i++) {
-      sum += quarters(text.charAt(i));
-    }
-    quarters += sum;
-  }
-
-  /** Quarters of a token a character counts for; the blocks are Unicode's. */
-  private static int quarters(char c) {
-    if (c < 0x0370) {
-      return 1;
-    }
-    boolean east = (c >= 0x2E80 && c <= 0xD7FF) || (c >= 0xF900 && c <= 0xFAFF) || c >= 0xFF00;
-    // Half of a surrogate pair: an emoji or a rare ideograph is about two tokens.
-    return east || Character.isSurrogate(c) ? 4 : 2;
   }
 }

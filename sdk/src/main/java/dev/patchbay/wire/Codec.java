@@ -34,6 +34,12 @@ public interface Codec {
   }
 
   /**
+   * What routing needs to know of a client's request; the same as of {@link #decodeRequest}'s value
+   * is known. It is fast, and forgives what it does not need.
+   */
+  Glance glance(WireRequest request);
+
+  /**
    * A request for an upstream; a stream is asked to report its usage.
    *
    * @throws UntranslatableException if it has something that cannot be carried nor left out

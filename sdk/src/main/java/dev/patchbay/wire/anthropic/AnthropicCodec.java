@@ -10,10 +10,12 @@ import dev.patchbay.wire.Codec;
 import dev.patchbay.wire.Encoded;
 import dev.patchbay.wire.EncodedError;
 import dev.patchbay.wire.Endpoint;
+import dev.patchbay.wire.Glance;
 import dev.patchbay.wire.Protocol;
 import dev.patchbay.wire.StreamDecoder;
 import dev.patchbay.wire.StreamEncoder;
 import dev.patchbay.wire.TargetProfile;
+import dev.patchbay.wire.WireRequest;
 import java.util.Map;
 
 /** Speaks Anthropic Messages. Stateless and thread-safe. */
@@ -43,6 +45,11 @@ public final class AnthropicCodec implements Codec {
   @Override
   public boolean wantsStream(byte[] body) {
     return RequestDecoder.wantsStream(body);
+  }
+
+  @Override
+  public Glance glance(WireRequest request) {
+    return RequestGlance.of(request);
   }
 
   @Override

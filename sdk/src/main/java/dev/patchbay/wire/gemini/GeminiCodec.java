@@ -10,10 +10,12 @@ import dev.patchbay.wire.Codec;
 import dev.patchbay.wire.Encoded;
 import dev.patchbay.wire.EncodedError;
 import dev.patchbay.wire.Endpoint;
+import dev.patchbay.wire.Glance;
 import dev.patchbay.wire.Protocol;
 import dev.patchbay.wire.StreamDecoder;
 import dev.patchbay.wire.StreamEncoder;
 import dev.patchbay.wire.TargetProfile;
+import dev.patchbay.wire.WireRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -60,6 +62,11 @@ public final class GeminiCodec implements Codec {
   @Override
   public boolean wantsStream(byte[] body) {
     return false;
+  }
+
+  @Override
+  public Glance glance(WireRequest request) {
+    return RequestGlance.of(request);
   }
 
   @Override

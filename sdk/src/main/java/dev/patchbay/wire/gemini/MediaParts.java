@@ -80,7 +80,7 @@ final class MediaParts {
   }
 
   /** True for what lies at the vendor: there alone the address means anything. */
-  private static boolean isStored(String uri) {
+  static boolean isStored(String uri) {
     return uri.startsWith("gs://")
         || uri.startsWith("files/")
         || uri.contains("generativelanguage.googleapis.com/");

@@ -52,7 +52,7 @@ final class RequestDecoder {
     return request.extras(Words.PROTOCOL, fields.spokenRest().and(extras)).build();
   }
 
-  private static String bare(String model) {
+  static String bare(String model) {
     return model.startsWith("models/") ? model.substring("models/".length()) : model;
   }
 

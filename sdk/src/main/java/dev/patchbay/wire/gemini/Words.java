@@ -155,7 +155,7 @@ final class Words {
     return name.indexOf('_') > 0;
   }
 
-  private static String camel(String name) {
+  static String camel(String name) {
     if (!isSnake(name)) {
       return name;
     }

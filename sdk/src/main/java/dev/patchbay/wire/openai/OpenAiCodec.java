@@ -10,11 +10,13 @@ import dev.patchbay.wire.Codec;
 import dev.patchbay.wire.Encoded;
 import dev.patchbay.wire.EncodedError;
 import dev.patchbay.wire.Endpoint;
+import dev.patchbay.wire.Glance;
 import dev.patchbay.wire.Protocol;
 import dev.patchbay.wire.Quirk;
 import dev.patchbay.wire.StreamDecoder;
 import dev.patchbay.wire.StreamEncoder;
 import dev.patchbay.wire.TargetProfile;
+import dev.patchbay.wire.WireRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -61,6 +63,11 @@ public final class OpenAiCodec implements Codec {
   @Override
   public boolean wantsUsage(byte[] body) {
     return RequestDecoder.wantsUsage(body);
+  }
+
+  @Override
+  public Glance glance(WireRequest request) {
+    return RequestGlance.of(request);
   }
 
   @Override

@@ -44,13 +44,18 @@ final class MessageDecoder {
       case Words.REASONING, Words.CALL, Words.CUSTOM_CALL -> said(item);
       case Words.OUTPUT, Words.CUSTOM_OUTPUT -> result(item, type);
       default -> {
-        if (type.endsWith("_call") || SAID.contains(type)) {
+        if (isSaid(type)) {
           said(item);
         } else {
           add(new Message.Unknown(Words.PROTOCOL, type, item.raw()));
         }
       }
     }
+  }
+
+  /** True for an item of the model's own this version has no word for. */
+  static boolean isSaid(String type) {
+    return type.endsWith("_call") || SAID.contains(type);
   }
 
   private void message(Block item) {
