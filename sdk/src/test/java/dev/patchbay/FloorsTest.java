@@ -57,6 +57,7 @@ final class FloorsTest {
           entry("wire.gemini", 6), // Gemini generateContent
           entry("endpoint", 6), // the URL and headers of a call
           entry("wire.oai", 5), // what OpenAI's two protocols say in the same words
+          entry("wire.turn", 5), // the order of a conversation
           entry("provider", 5), // a vendor is a row of data
           entry("wire", 4), // what a codec is
           entry("transport.okhttp", 4), // the one that keeps the contract of transport
@@ -78,7 +79,7 @@ final class FloorsTest {
   private static final Map<String, String> LARGE =
       Map.of(
           "chat", "the canonical model is one vocabulary: one small file per word",
-          "wire", "the codec contract beside its vocabularies and the repair of conversations",
+          "wire", "the codec contract beside the vocabularies it speaks with",
           "planner", "every rule and step of planning is a small pure file of its own",
           "wire.openai", "two directions, buffered and streamed: a small file for each step",
           "wire.responses", "as its siblings",

@@ -10,6 +10,7 @@ import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.transport.SseFrame;
 import dev.patchbay.wire.Loss;
+import dev.patchbay.wire.turn.ToolForms;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
@@ -202,7 +203,7 @@ final class BlockWriter {
     }
     if (custom) {
       JsonFields wrapped =
-          JsonFields.of(Words.PROTOCOL, ToolWords.FREE_TEXT, RawJson.string(freeText.toString()));
+          JsonFields.of(Words.PROTOCOL, ToolForms.FREE_TEXT, RawJson.string(freeText.toString()));
       input(out, RawJson.object(wrapped).text());
     }
     Opaque signed = signature;

@@ -5,12 +5,12 @@ import dev.patchbay.chat.MediaSource;
 import dev.patchbay.chat.Part;
 import dev.patchbay.wire.Block;
 import dev.patchbay.wire.UntranslatableException;
+import dev.patchbay.wire.turn.DataUrl;
+import dev.patchbay.wire.turn.MediaType;
 import java.io.IOException;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,18 +19,6 @@ final class MediaParts {
   /** What the vendor takes (Anthropic, Vision, read 2026-11-20). */
   private static final Set<String> IMAGE_TYPES =
       Set.of("image/jpeg", "image/png", "image/gif", "image/webp");
-
-  private static final String PDF = "application/pdf";
-  private static final String PLAIN = "text/plain";
-
-  /** How the first bytes of a kind of file look in base64. */
-  private static final Map<String, String> MAGIC =
-      Map.of(
-          "iVBORw0KGgo", "image/png",
-          "/9j/", "image/jpeg",
-          "R0lGOD", "image/gif",
-          "UklGR", "image/webp",
-          "JVBERi", PDF);
 
   private MediaParts() {}
 
@@ -45,16 +33,17 @@ final class MediaParts {
       case "url" -> new MediaSource.Url(source.required("url"));
       case "file" -> new MediaSource.FileRef(source.required("file_id"));
       case "text" ->
-          new MediaSource.PlainText(source.string("media_type", PLAIN), source.required("data"));
+          new MediaSource.PlainText(
+              source.string("media_type", MediaType.PLAIN), source.required("data"));
       default -> null;
     };
   }
 
   /** A source the vendor takes for an image: data URLs as base64, types told by the bytes. */
   static MediaSource image(Part.Image image) {
-    MediaSource source = inline(image.source());
+    MediaSource source = DataUrl.inline(image.source());
     if (source instanceof MediaSource.Base64 bytes) {
-      String type = typeOf(bytes);
+      String type = MediaType.of(bytes);
       if (!IMAGE_TYPES.contains(type)) {
         throw new UntranslatableException(
             "image-type",
@@ -70,19 +59,20 @@ final class MediaParts {
 
   /** A source the vendor takes for a document. */
   static MediaSource document(Part.Document document) {
-    MediaSource source = inline(document.source());
+    MediaSource source = DataUrl.inline(document.source());
     if (!(source instanceof MediaSource.Base64 bytes)) {
       return source;
     }
-    String type = typeOf(bytes);
-    if (type.equals(PDF) || (type.isEmpty() && named(document, ".pdf"))) {
-      return new MediaSource.Base64(PDF, bytes.data());
+    String type = MediaType.of(bytes);
+    if (type.equals(MediaType.PDF) || (type.isEmpty() && named(document, ".pdf"))) {
+      return new MediaSource.Base64(MediaType.PDF, bytes.data());
     }
     if (type.startsWith("text/") || type.equals("application/json")) {
-      return new MediaSource.PlainText(PLAIN, text(bytes));
+      return new MediaSource.PlainText(MediaType.PLAIN, text(bytes));
     }
     throw new UntranslatableException(
-        "document-type", "A document of type '" + type + "' cannot be sent: use PDF or plain text");
+        "document-type",
+        "A document of type '" + type + "' cannot be sent: use MediaType.PDF or plain text");
   }
 
   private static boolean named(Part.Document document, String ending) {
@@ -97,58 +87,6 @@ final class MediaParts {
     }
   }
 
-  /** The type the bytes show, since the vendor refuses one that lies; else the one declared. */
-  static String typeOf(MediaSource.Base64 bytes) {
-    for (Map.Entry<String, String> magic : MAGIC.entrySet()) {
-      if (bytes.data().startsWith(magic.getKey())) {
-        return magic.getValue();
-      }
-    }
-    String declared = bytes.mediaType().toLowerCase(Locale.ROOT);
-    int parameters = declared.indexOf(';');
-    String bare = (parameters < 0 ? declared : declared.substring(0, parameters)).strip();
-    return bare.equals("image/jpg") ? "image/jpeg" : bare;
-  }
-
-  /** A {@code data:} URL as the bytes it holds; anything else as it is. */
-  static MediaSource inline(MediaSource source) {
-    if (!(source instanceof MediaSource.Url address)
-        || !address.url().regionMatches(true, 0, "data:", 0, 5)) {
-      return source;
-    }
-    String url = address.url();
-    int comma = url.indexOf(',');
-    if (comma < 0) {
-      throw new UntranslatableException("data-url", "A data URL has no comma before its data");
-    }
-    String head = url.substring(5, comma).toLowerCase(Locale.ROOT);
-    int semicolon = head.indexOf(';');
-    String type = semicolon < 0 ? head : head.substring(0, semicolon);
-    String data = url.substring(comma + 1);
-    if (head.endsWith(";base64")) {
-      return new MediaSource.Base64(type.strip(), unwrapped(data));
-    }
-    try {
-      byte[] bytes =
-          URLDecoder.decode(data.replace("+", "%2B"), StandardCharsets.UTF_8)
-              .getBytes(StandardCharsets.UTF_8);
-      return new MediaSource.Base64(type.strip(), Base64.getEncoder().encodeToString(bytes));
-    } catch (IllegalArgumentException e) {
-      throw new UntranslatableException("data-url", "A data URL has a bad percent escape");
-    }
-  }
-
-  /** Percent escapes and line breaks are known to be left in by clients. */
-  private static String unwrapped(String base64) {
-    String plain = base64;
-    if (plain.indexOf('%') >= 0) {
-      plain = plain.replace("%2B", "+").replace("%2F", "/").replace("%3D", "=");
-      plain = plain.replace("%2b", "+").replace("%2f", "/").replace("%3d", "=");
-    }
-    boolean wrapped = plain.chars().anyMatch(Character::isWhitespace);
-    return wrapped ? plain.replaceAll("\\s", "") : plain;
-  }
-
   static void encode(JsonWriter writer, MediaSource source) throws IOException {
     writer.name("source").beginObject();
     if (source instanceof MediaSource.Base64 bytes) {
@@ -160,7 +98,7 @@ final class MediaParts {
     } else if (source instanceof MediaSource.FileRef file) {
       writer.name("type").value("file").name("file_id").value(file.id());
     } else if (source instanceof MediaSource.PlainText text) {
-      writer.name("type").value("text").name("media_type").value(PLAIN);
+      writer.name("type").value("text").name("media_type").value(MediaType.PLAIN);
       writer.name("data").value(text.text());
     }
     writer.endObject();

@@ -5,6 +5,7 @@ import dev.patchbay.chat.Message;
 import dev.patchbay.chat.Part;
 import dev.patchbay.json.Json;
 import dev.patchbay.wire.Scope;
+import dev.patchbay.wire.turn.Turn;
 import java.io.IOException;
 import java.util.List;
 
@@ -36,34 +37,34 @@ final class MessageEncoder {
   }
 
   /** Writes the array of turns. */
-  void encode(JsonWriter writer, List<TurnPlan.Turn> turns, CacheMarks marks) throws IOException {
+  void encode(JsonWriter writer, List<Turn> turns, CacheMarks marks) throws IOException {
     writer.beginArray();
-    for (TurnPlan.Turn turn : turns) {
-      if (turn.raw != null) {
-        Json.raw(writer, turn.raw);
+    for (Turn turn : turns) {
+      if (turn.raw() != null) {
+        Json.raw(writer, turn.raw());
         continue;
       }
       writer.beginObject();
-      writer.name("role").value(turn.role);
+      writer.name("role").value(turn.role());
       writer.name("content");
       content(writer, turn, marks);
-      Json.fields(writer, turn.extras);
+      Json.fields(writer, turn.extras());
       writer.endObject();
     }
     writer.endArray();
   }
 
-  private void content(JsonWriter writer, TurnPlan.Turn turn, CacheMarks marks) throws IOException {
-    if (turn.results.isEmpty() && PartFilter.isPlainText(turn.parts)) {
-      writer.value(((Part.Text) turn.parts.get(0)).text());
+  private void content(JsonWriter writer, Turn turn, CacheMarks marks) throws IOException {
+    if (turn.results().isEmpty() && PartFilter.isPlainText(turn.parts())) {
+      writer.value(((Part.Text) turn.parts().get(0)).text());
       return;
     }
     writer.beginArray();
-    for (Message.Tool result : turn.results) {
+    for (Message.Tool result : turn.results()) {
       result(writer, result, marks);
     }
-    for (Part part : turn.parts) {
-      parts.part(writer, part, turn.role.equals(Words.ASSISTANT), scope, marks);
+    for (Part part : turn.parts()) {
+      parts.part(writer, part, turn.role().equals(Words.ASSISTANT), scope, marks);
     }
     writer.endArray();
   }

@@ -9,6 +9,7 @@ import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Scope;
+import dev.patchbay.wire.turn.ToolForms;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -56,7 +57,7 @@ final class PartEncoder {
     } else if (part instanceof Part.OpaqueThinking redacted) {
       redacted(writer, redacted);
     } else if (part instanceof Part.ToolCall call) {
-      call(writer, call, ToolWords.input(call, scope::lost), marks);
+      call(writer, call, ToolForms.input(call, scope::lost), marks);
     } else if (part instanceof Part.Unknown unknown) {
       Json.raw(writer, unknown.raw());
     }

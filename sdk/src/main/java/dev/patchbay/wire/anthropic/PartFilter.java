@@ -5,7 +5,8 @@ import dev.patchbay.chat.Opaque;
 import dev.patchbay.chat.Part;
 import dev.patchbay.wire.Scope;
 import dev.patchbay.wire.UntranslatableException;
-import java.util.ArrayList;
+import dev.patchbay.wire.turn.PartRules;
+import dev.patchbay.wire.turn.TurnFilter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * who issued it, all of a request's or none: a block's signature covers what stands before it, so
  * to leave out one is to break the next. One thread.
  */
-final class PartFilter {
+final class PartFilter implements TurnFilter {
   private final boolean thinking;
+  private final PartRules rules;
   private final Scope scope;
 
   private PartFilter(boolean thinking, Scope scope) {
     this.thinking = thinking;
+    this.rules = new PartRules(Words.PROTOCOL, scope);
     this.scope = scope;
   }
 
@@ -45,27 +48,14 @@ final class PartFilter {
     return part instanceof Part.OpaqueThinking redacted ? redacted.data() : null;
   }
 
-  List<Part> system(List<Part> parts) {
-    List<Part> kept = new ArrayList<>();
-    for (Part part : parts) {
-      if (part instanceof Part.Text || isOwnUnknown(part)) {
-        kept.add(part);
-      } else {
-        lose("system-media", "only text can be a system message: the rest was left out");
-      }
-    }
-    return kept;
+  @Override
+  public List<Part> system(List<Part> parts) {
+    return PartRules.each(parts, rules::system);
   }
 
-  List<Part> user(List<Part> parts) {
-    List<Part> kept = new ArrayList<>();
-    for (Part part : parts) {
-      Part carried = shown(part);
-      if (carried != null) {
-        kept.add(carried);
-      }
-    }
-    return kept;
+  @Override
+  public List<Part> user(List<Part> parts) {
+    return PartRules.each(parts, this::shown);
   }
 
   /** A part the user shows; null if it means nothing there. */
@@ -74,94 +64,65 @@ final class PartFilter {
       throw new UntranslatableException(
           "audio-input", "Sound cannot be sent: route the request to a model that hears");
     }
-    if (part instanceof Part.Unknown unknown && !isOwnUnknown(part)) {
-      throw new UntranslatableException(
-          "content-part",
-          "Content of type '" + unknown.type() + "' has meaning only for " + unknown.protocol());
-    }
-    if (part instanceof Part.Text || part instanceof Part.Unknown) {
-      return part;
+    if (part instanceof Part.Unknown unknown) {
+      return rules.unknown(unknown);
     }
     if (part instanceof Part.Image image) {
-      return image(image);
-    }
-    if (part instanceof Part.Document document) {
-      return document;
+      return rules.undetailed(image);
     }
     if (part instanceof Part.Refusal refusal) {
-      return refusal(refusal);
+      return rules.refusal(refusal);
     }
-    lose("content-part", "a part of the model's in another's turn was left out");
-    return null;
+    return part instanceof Part.Text || part instanceof Part.Document ? part : rules.misplaced();
   }
 
-  private Part image(Part.Image image) {
-    if (image.detail() != null) {
-      lose("image-detail", "left out");
-    }
-    return image;
-  }
-
-  List<Part> assistant(List<Part> parts) {
-    List<Part> kept = new ArrayList<>();
-    for (Part part : parts) {
-      Part carried = said(part);
-      if (carried != null) {
-        kept.add(carried);
-      }
-    }
-    return kept;
+  @Override
+  public List<Part> assistant(List<Part> parts) {
+    return PartRules.each(parts, this::said);
   }
 
   /** A part the model said; null if it cannot be said again. */
   private @Nullable Part said(Part part) {
     if (part instanceof Part.Text text) {
-      if (PartEncoder.ownCitations(text).size() < text.citations().size()) {
-        lose("citations", "sources in another protocol's form were left out");
-      }
+      rules.citations(text);
       return text;
     }
     if (part instanceof Part.Thinking || part instanceof Part.OpaqueThinking) {
       return thought(part);
     }
     if (part instanceof Part.ToolCall call) {
-      return new Part.ToolCall(
-          ToolWords.id(call.id()),
-          ToolWords.name(call.name(), scope),
-          call.arguments(),
-          call.kind(),
-          call.info());
+      return call(call);
     }
     if (part instanceof Part.Refusal refusal) {
-      return refusal(refusal);
+      return rules.refusal(refusal);
     }
-    if (part instanceof Part.Audio audio && audio.transcript() != null) {
-      lose("audio-output", "sound in the history was replaced by what is said in it");
-      return new Part.Text(audio.transcript());
+    if (part instanceof Part.Audio audio) {
+      return rules.spoken(audio);
     }
-    if (isOwnUnknown(part)) {
-      return part;
-    }
-    lose("assistant-media", "the model cannot have said this here: left out");
-    return null;
+    return rules.isOwnUnknown(part) ? part : rules.unsayable();
   }
 
   private @Nullable Part thought(Part part) {
     if (part.info().cacheTtl() != null) {
-      lose("cache-mark", "thinking takes no cache mark");
+      scope.lost("cache-mark", "thinking takes no cache mark");
     }
     if (thinking && opaque(part) == null) {
-      lose("thinking", "thinking without a signature was left out");
+      scope.lost("thinking", "thinking without a signature was left out");
     }
     return thinking && opaque(part) != null ? part : null;
   }
 
-  private Part refusal(Part.Refusal refusal) {
-    lose("refusal", "a refusal in the history was sent as text");
-    return new Part.Text(refusal.text(), List.of(), refusal.info());
+  private Part call(Part.ToolCall call) {
+    return new Part.ToolCall(
+        ToolWords.id(call.id()),
+        ToolWords.name(call.name(), scope),
+        call.arguments(),
+        call.kind(),
+        call.info());
   }
 
-  Message.Tool result(Message.Tool result) {
+  @Override
+  public Message.Tool result(Message.Tool result) {
     List<Part> parts =
         user(result.parts()).stream()
             .filter(part -> result.parts().size() == 1 || !isBlank(part))
@@ -172,14 +133,6 @@ final class PartFilter {
 
   private static boolean isBlank(Part part) {
     return part instanceof Part.Text text && text.text().isBlank();
-  }
-
-  private static boolean isOwnUnknown(Part part) {
-    return part instanceof Part.Unknown unknown && unknown.protocol().equals(Words.PROTOCOL);
-  }
-
-  private void lose(String feature, String detail) {
-    scope.lost(feature, detail);
   }
 
   /** Adds the cache marks of parts that can carry one. */

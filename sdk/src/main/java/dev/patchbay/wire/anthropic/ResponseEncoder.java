@@ -11,6 +11,7 @@ import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.ClientView;
 import dev.patchbay.wire.Encoded;
 import dev.patchbay.wire.Loss;
+import dev.patchbay.wire.turn.ToolForms;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +92,7 @@ final class ResponseEncoder {
     } else if (part instanceof Part.OpaqueThinking redacted) {
       PartEncoder.ANSWER.redacted(writer, redacted);
     } else if (part instanceof Part.ToolCall call) {
-      RawJson input = ToolWords.input(call, losses::add);
+      RawJson input = ToolForms.input(call, losses::add);
       PartEncoder.ANSWER.call(writer, call, input, CacheMarks.none());
     } else if (part instanceof Part.Unknown unknown && unknown.protocol().equals(Words.PROTOCOL)) {
       Json.raw(writer, unknown.raw());

@@ -8,6 +8,7 @@ import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Scope;
+import dev.patchbay.wire.turn.ToolForms;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class ToolEncoder {
   private static final RawJson NO_PARAMETERS =
       RawJson.of("{\"type\":\"object\",\"properties\":{}}");
-  private static final RawJson FREE_TEXT_SCHEMA =
-      RawJson.of(
-          "{\"type\":\"object\",\"properties\":{\"input\":{\"type\":\"string\"}},"
-              + "\"required\":[\"input\"]}");
 
   private final Scope scope;
   private final PartEncoder parts;
@@ -55,7 +52,11 @@ final class ToolEncoder {
       writer.endObject();
     } else if (tool instanceof Tool.Custom custom) {
       scope.lost("custom-tool", "'" + custom.name() + "' takes its text as an argument");
-      declare(writer, ToolWords.name(custom.name(), scope), custom.description(), FREE_TEXT_SCHEMA);
+      declare(
+          writer,
+          ToolWords.name(custom.name(), scope),
+          custom.description(),
+          ToolForms.FREE_TEXT_SCHEMA);
       parts.info(writer, custom.info(), marks);
       writer.endObject();
     }

@@ -5,7 +5,7 @@ import dev.patchbay.chat.Tool;
 import dev.patchbay.chat.ToolChoice;
 import dev.patchbay.wire.Quirk;
 import dev.patchbay.wire.Scope;
-import dev.patchbay.wire.UntranslatableException;
+import dev.patchbay.wire.turn.ToolForms;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +27,7 @@ record ToolPlan(List<Tool> tools, @Nullable ToolChoice choice, @Nullable String 
    */
   static ToolPlan plan(
       ChatRequest request, Set<String> remembered, boolean manualThinking, Scope scope) {
-    if (!request.tools().isEmpty() && scope.has(Quirk.NO_TOOLS)) {
-      throw new UntranslatableException(
-          "tools", "The model " + scope.target().model() + " takes no tools");
-    }
-    request.tools().forEach(ToolWords::check);
+    ToolForms.check(request.tools(), Words.PROTOCOL, scope);
     if (request.tools().isEmpty()) {
       return undeclared(remembered, scope);
     }

@@ -1,26 +1,18 @@
 package dev.patchbay.wire.anthropic;
 
-import dev.patchbay.chat.Part;
 import dev.patchbay.chat.PartInfo;
 import dev.patchbay.chat.Tool;
 import dev.patchbay.chat.ToolChoice;
 import dev.patchbay.json.BadJsonException;
-import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Block;
-import dev.patchbay.wire.Loss;
 import dev.patchbay.wire.Scope;
 import dev.patchbay.wire.ToolIds;
-import dev.patchbay.wire.UntranslatableException;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** Tools, the choice among them, names, ids and arguments, both ways. Stateless. */
 final class ToolWords {
-  /** The one argument of a function that stands for a free-text tool. */
-  static final String FREE_TEXT = "input";
-
   /** Anthropic, Tool use, read 2026-11-20. */
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,128}");
 
@@ -55,21 +47,6 @@ final class ToolWords {
     };
   }
 
-  /** Refuses a tool that has no form here and must not be left out. */
-  static void check(Tool tool) {
-    if (tool instanceof Tool.Hosted hosted && !hosted.protocol().equals(Words.PROTOCOL)) {
-      throw new UntranslatableException(
-          "hosted-tool",
-          "The tool '"
-              + hosted.name()
-              + "' ("
-              + hosted.type()
-              + ") is run by a provider of "
-              + hosted.protocol()
-              + ": route the request there or leave the tool out");
-    }
-  }
-
   /** The least that has to be said of a tool the history speaks of. */
   static Tool remembered(String name) {
     return new Tool.Function(name, null, null, null, PartInfo.NONE);
@@ -83,24 +60,5 @@ final class ToolWords {
   /** An id the vendor takes: the same one for the same id, always. */
   static String id(String id) {
     return ToolIds.word(id, Integer.MAX_VALUE);
-  }
-
-  /** A call's arguments as the object the vendor insists on. */
-  static RawJson input(Part.ToolCall call, Consumer<Loss> losses) {
-    if (call.kind() == Part.ToolCall.Kind.CUSTOM) {
-      return wrapped(FREE_TEXT, call.arguments());
-    }
-    RawJson arguments = call.argumentsJson().orElse(null);
-    if (arguments != null && arguments.isObject()) {
-      return arguments;
-    }
-    losses.accept(
-        new Loss(
-            "tool-arguments", "arguments of '" + call.name() + "' that are no object: wrapped"));
-    return wrapped("_raw", call.arguments());
-  }
-
-  private static RawJson wrapped(String name, String text) {
-    return RawJson.object(JsonFields.of(Words.PROTOCOL, name, RawJson.string(text)));
   }
 }

@@ -9,10 +9,9 @@ import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Block;
 import dev.patchbay.wire.UntranslatableException;
+import dev.patchbay.wire.turn.DataUrl;
+import dev.patchbay.wire.turn.MediaType;
 import java.io.IOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +21,6 @@ final class MediaParts {
   private static final String INLINE = "inlineData";
   private static final String FILE = "fileData";
   private static final String TYPE = "mimeType";
-
-  /** How the first bytes of a kind of file look in base64. */
-  private static final Map<String, String> MAGIC =
-      Map.of(
-          "iVBORw0KGgo", "image/png",
-          "/9j/", "image/jpeg",
-          "R0lGOD", "image/gif",
-          "JVBERi", "application/pdf");
 
   private static final Map<String, String> ENDINGS =
       Map.of(
@@ -103,9 +94,9 @@ final class MediaParts {
   /** Writes a source as the part's data field. */
   static void encode(JsonWriter writer, MediaSource given, PartInfo info, String usual)
       throws IOException {
-    MediaSource source = inline(given);
+    MediaSource source = DataUrl.inline(given);
     if (source instanceof MediaSource.Base64 bytes) {
-      String type = typeOf(bytes);
+      String type = MediaType.of(bytes);
       writer.name(INLINE).beginObject();
       writer.name(TYPE).value(type.isEmpty() ? usual : type);
       writer.name("data").value(bytes.data());
@@ -132,43 +123,5 @@ final class MediaParts {
     String path = uri.toLowerCase(Locale.ROOT).replaceFirst("[?#].*", "");
     int dot = path.lastIndexOf('.');
     return dot < 0 ? usual : ENDINGS.getOrDefault(path.substring(dot), usual);
-  }
-
-  /** The type the bytes show, for the vendor reads them by it; else the one declared. */
-  static String typeOf(MediaSource.Base64 bytes) {
-    for (Map.Entry<String, String> magic : MAGIC.entrySet()) {
-      if (bytes.data().startsWith(magic.getKey())) {
-        return magic.getValue();
-      }
-    }
-    String declared = bytes.mediaType().toLowerCase(Locale.ROOT);
-    int parameters = declared.indexOf(';');
-    return (parameters < 0 ? declared : declared.substring(0, parameters)).strip();
-  }
-
-  /** A {@code data:} URL as the bytes it holds; anything else as it is. */
-  static MediaSource inline(MediaSource source) {
-    if (!(source instanceof MediaSource.Url address)
-        || !address.url().regionMatches(true, 0, "data:", 0, 5)) {
-      return source;
-    }
-    String url = address.url();
-    int comma = url.indexOf(',');
-    if (comma < 0) {
-      throw new UntranslatableException("data-url", "A data URL has no comma before its data");
-    }
-    String head = url.substring(5, comma).toLowerCase(Locale.ROOT);
-    String type = head.split(";", 2)[0].strip();
-    try {
-      String data =
-          URLDecoder.decode(url.substring(comma + 1).replace("+", "%2B"), StandardCharsets.UTF_8);
-      return new MediaSource.Base64(
-          type,
-          head.endsWith(";base64")
-              ? data.replaceAll("\\s", "")
-              : Base64.getEncoder().encodeToString(data.getBytes(StandardCharsets.UTF_8)));
-    } catch (IllegalArgumentException e) {
-      throw new UntranslatableException("data-url", "A data URL has a bad percent escape");
-    }
   }
 }

@@ -6,6 +6,7 @@ import dev.patchbay.chat.Part;
 import dev.patchbay.json.Json;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Scope;
+import dev.patchbay.wire.turn.Turn;
 import java.io.IOException;
 import java.util.List;
 
@@ -29,24 +30,24 @@ final class MessageEncoder {
   }
 
   /** Writes the array of turns. */
-  void encode(JsonWriter writer, List<TurnPlan.Turn> turns) throws IOException {
+  void encode(JsonWriter writer, List<Turn> turns) throws IOException {
     writer.beginArray();
-    for (TurnPlan.Turn turn : turns) {
-      if (turn.raw != null) {
-        Json.raw(writer, turn.raw);
+    for (Turn turn : turns) {
+      if (turn.raw() != null) {
+        Json.raw(writer, turn.raw());
         continue;
       }
       writer.beginObject();
-      writer.name("role").value(turn.role);
+      writer.name("role").value(turn.role());
       writer.name("parts").beginArray();
-      for (Message.Tool result : turn.results) {
+      for (Message.Tool result : turn.results()) {
         result(writer, result);
       }
-      for (Part part : turn.parts) {
+      for (Part part : turn.parts()) {
         parts.part(writer, part, scope::lost);
       }
       writer.endArray();
-      Json.fields(writer, turn.extras);
+      Json.fields(writer, turn.extras());
       writer.endObject();
     }
     writer.endArray();

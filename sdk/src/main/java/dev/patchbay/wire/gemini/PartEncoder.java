@@ -9,6 +9,7 @@ import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.wire.Loss;
 import dev.patchbay.wire.Scope;
+import dev.patchbay.wire.turn.ToolForms;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
@@ -76,7 +77,7 @@ final class PartEncoder {
     writer.name(PartDecoder.CALL).beginObject();
     writer.name("id").value(call.id()).name("name").value(call.name());
     writer.name("args");
-    Json.raw(writer, ToolWords.input(call, losses));
+    Json.raw(writer, ToolForms.input(call, losses));
     Json.fields(writer, PartDecoder.inside(call.info(), PartDecoder.CALL));
     writer.endObject();
   }

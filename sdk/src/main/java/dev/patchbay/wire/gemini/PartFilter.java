@@ -1,13 +1,16 @@
 package dev.patchbay.wire.gemini;
 
+import dev.patchbay.chat.Message;
 import dev.patchbay.chat.Opaque;
 import dev.patchbay.chat.Part;
 import dev.patchbay.chat.PartInfo;
 import dev.patchbay.wire.Quirk;
 import dev.patchbay.wire.Scope;
-import dev.patchbay.wire.UntranslatableException;
-import java.util.ArrayList;
+import dev.patchbay.wire.turn.PartRules;
+import dev.patchbay.wire.turn.TurnFilter;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,68 +18,56 @@ import org.jspecify.annotations.Nullable;
  * who issued them; where the first call of a step has lost its own, a word takes its place that
  * skips the check. One thread.
  */
-final class PartFilter {
+final class PartFilter implements TurnFilter {
+  private final Map<String, String> names = new HashMap<>();
+  private final PartRules rules;
   private final Scope scope;
 
-  PartFilter(Scope scope) {
+  private PartFilter(Scope scope) {
+    this.rules = new PartRules(Words.PROTOCOL, scope);
     this.scope = scope;
   }
 
+  /** The filter for a conversation that is sent to an issuer of signatures. */
+  static PartFilter of(Scope scope) {
+    return new PartFilter(scope);
+  }
+
   /** True for a part whose signature goes back, even if it says nothing else. */
-  boolean isSigned(Part part) {
+  @Override
+  public boolean keeps(Part part) {
     Opaque signature = part.info().signature();
     return signature != null && scope.isKnown(signature);
   }
 
-  List<Part> system(List<Part> parts) {
-    List<Part> kept = new ArrayList<>();
-    for (Part part : parts) {
-      if (part instanceof Part.Text text) {
-        kept.add(text);
-      } else {
-        scope.lost("system-media", "only text can be a system message: the rest was left out");
-      }
-    }
-    return kept;
+  @Override
+  public List<Part> system(List<Part> parts) {
+    return PartRules.each(parts, rules::system);
   }
 
-  List<Part> user(List<Part> parts) {
-    List<Part> kept = new ArrayList<>();
-    for (Part part : parts) {
-      Part carried = shown(part);
-      if (carried != null) {
-        kept.add(carried);
-      }
-    }
-    return kept;
+  @Override
+  public List<Part> user(List<Part> parts) {
+    return PartRules.each(parts, this::shown);
   }
 
   /** A part the user shows; null if it means nothing there. */
   private @Nullable Part shown(Part part) {
-    if (part instanceof Part.Unknown unknown && !isOwnUnknown(part)) {
-      throw new UntranslatableException(
-          "content-part",
-          "Content of type '" + unknown.type() + "' has meaning only for " + unknown.protocol());
+    if (part instanceof Part.Unknown unknown) {
+      return rules.unknown(unknown);
     }
-    if (part instanceof Part.Image image && image.detail() != null) {
-      scope.lost("image-detail", "left out");
+    if (part instanceof Part.Image image) {
+      return rules.undetailed(image);
     }
     if (part instanceof Part.Document document) {
-      document(document);
+      return document(document);
     }
     if (part instanceof Part.Refusal refusal) {
-      return refusal(refusal);
+      return rules.refusal(refusal);
     }
-    if (part instanceof Part.Thinking
-        || part instanceof Part.OpaqueThinking
-        || part instanceof Part.ToolCall) {
-      scope.lost("content-part", "a part of the model's in another's turn was left out");
-      return null;
-    }
-    return part;
+    return part instanceof Part.Text || part instanceof Part.Audio ? part : rules.misplaced();
   }
 
-  private void document(Part.Document document) {
+  private Part document(Part.Document document) {
     if (document.title() != null) {
       scope.lost("document-title", "left out");
     }
@@ -86,61 +77,53 @@ final class PartFilter {
     if (Boolean.TRUE.equals(document.citations())) {
       scope.lost("citations", "the model is not asked to cite");
     }
+    return document;
   }
 
-  List<Part> model(List<Part> parts) {
-    List<Part> kept = new ArrayList<>();
-    boolean called = false;
-    for (Part part : parts) {
-      Part carried = said(part, !called);
-      called |= part instanceof Part.ToolCall;
-      if (carried != null) {
-        kept.add(carried);
-      }
-    }
-    return kept;
+  @Override
+  public List<Part> assistant(List<Part> parts) {
+    Part first = parts.stream().filter(Part.ToolCall.class::isInstance).findFirst().orElse(null);
+    return PartRules.each(parts, part -> said(part, part == first));
   }
 
-  /** A part the model said; null if it cannot be said again. */
+  /**
+   * A part the model said; null if it cannot be said again.
+   *
+   * @param first true for the first call of a step
+   */
   private @Nullable Part said(Part part, boolean first) {
-    if (part instanceof Part.ToolCall call) {
-      return call(call, first);
-    }
     if (part instanceof Part.Text text) {
-      if (text.citations().stream().anyMatch(c -> !c.protocol().equals(Words.PROTOCOL))) {
-        scope.lost("citations", "sources in another protocol's form were left out");
-      }
+      rules.citations(text);
       return new Part.Text(text.text(), List.of(), own(text.info()));
     }
     if (part instanceof Part.Thinking || part instanceof Part.OpaqueThinking) {
-      if (part instanceof Part.Thinking && isSigned(part)) {
-        return part;
-      }
-      scope.lost("thinking", "thinking that is not signed by the target was left out");
-      return null;
+      return thought(part);
     }
-    if (part instanceof Part.Refusal refusal) {
-      return refusal(refusal);
+    if (part instanceof Part.ToolCall call) {
+      return call(call, first);
     }
     if (part instanceof Part.Image image) {
       return new Part.Image(image.source(), null, own(image.info()));
     }
-    return other(part);
+    if (part instanceof Part.Refusal refusal) {
+      return rules.refusal(refusal);
+    }
+    if (part instanceof Part.Audio audio) {
+      return rules.spoken(audio);
+    }
+    return rules.isOwnUnknown(part) ? part : rules.unsayable();
   }
 
-  private @Nullable Part other(Part part) {
-    if (part instanceof Part.Audio audio && audio.transcript() != null) {
-      scope.lost("audio-output", "sound in the history was replaced by what is said in it");
-      return new Part.Text(audio.transcript());
-    }
-    if (isOwnUnknown(part)) {
+  private @Nullable Part thought(Part part) {
+    if (part instanceof Part.Thinking && keeps(part)) {
       return part;
     }
-    scope.lost("assistant-media", "the model cannot have said this here: left out");
+    scope.lost("thinking", "thinking that is not signed by the target was left out");
     return null;
   }
 
   private Part call(Part.ToolCall call, boolean first) {
+    names.put(call.id(), call.name());
     PartInfo info = own(call.info());
     boolean signed = info.signature() != null;
     // A model that thinks by a budget alone is older than the check.
@@ -161,12 +144,16 @@ final class PartFilter {
     return info.withSignature(null);
   }
 
-  private Part refusal(Part.Refusal refusal) {
-    scope.lost("refusal", "a refusal in the history was sent as text");
-    return new Part.Text(refusal.text(), List.of(), refusal.info());
-  }
-
-  private static boolean isOwnUnknown(Part part) {
-    return part instanceof Part.Unknown unknown && unknown.protocol().equals(Words.PROTOCOL);
+  /** The vendor wants the function's name on each result. */
+  @Override
+  public Message.Tool result(Message.Tool result) {
+    String told = result.name() == null ? "" : result.name();
+    String name = names.getOrDefault(result.callId(), told);
+    return new Message.Tool(
+        result.callId(),
+        ToolWords.name(name.isEmpty() ? result.callId() : name, scope),
+        user(result.parts()),
+        result.error(),
+        result.info());
   }
 }

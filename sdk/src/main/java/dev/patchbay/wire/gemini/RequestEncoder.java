@@ -47,13 +47,14 @@ final class RequestEncoder {
 
   private void write(JsonWriter writer) throws IOException {
     TurnPlan turns = TurnPlan.of(request, scope);
+    ToolPlan tools = ToolPlan.plan(request, scope);
     ExtraEncoder extras = new ExtraEncoder(request, scope);
     OptionEncoder options = new OptionEncoder(request, extras, scope);
     MessageEncoder messages = new MessageEncoder(scope);
     writer.beginObject();
     messages.encode(writer.name("contents"), turns.turns());
     messages.system(writer, turns.system());
-    new ToolEncoder(scope).encode(writer, request, extras);
+    new ToolEncoder(scope).encode(writer, tools, extras);
     options.config(writer);
     options.serviceTier(writer);
     if (Boolean.TRUE.equals(request.store())) {

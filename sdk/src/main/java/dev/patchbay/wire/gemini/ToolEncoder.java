@@ -1,25 +1,19 @@
 package dev.patchbay.wire.gemini;
 
 import com.squareup.moshi.JsonWriter;
-import dev.patchbay.chat.ChatRequest;
 import dev.patchbay.chat.Tool;
-import dev.patchbay.chat.ToolChoice;
 import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Quirk;
 import dev.patchbay.wire.Scope;
-import dev.patchbay.wire.UntranslatableException;
+import dev.patchbay.wire.turn.ToolForms;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Encodes the tools of one request and their choice. One thread. */
 final class ToolEncoder {
-  private static final RawJson FREE_TEXT_SCHEMA =
-      RawJson.of(
-          "{\"type\":\"object\",\"properties\":{\"input\":{\"type\":\"string\"}},"
-              + "\"required\":[\"input\"]}");
   private static final String CALLING = "functionCallingConfig";
 
   private final Scope scope;
@@ -28,49 +22,37 @@ final class ToolEncoder {
     this.scope = scope;
   }
 
-  void encode(JsonWriter writer, ChatRequest request, ExtraEncoder extras) throws IOException {
-    List<Tool> tools = request.tools();
-    if (!tools.isEmpty() && scope.has(Quirk.NO_TOOLS)) {
-      throw new UntranslatableException(
-          "tools", "The model " + scope.target().model() + " takes no tools");
-    }
-    tools.forEach(ToolWords::check);
-    if (!tools.isEmpty()) {
+  void encode(JsonWriter writer, ToolPlan plan, ExtraEncoder extras) throws IOException {
+    if (!plan.tools().isEmpty()) {
       writer.name("tools").beginArray();
-      declarations(writer, tools);
-      for (Tool tool : tools) {
+      if (!plan.tools().stream().allMatch(Tool.Hosted.class::isInstance)) {
+        writer.beginObject().name(ToolWords.DECLARATIONS).beginArray();
+        for (Tool tool : plan.tools()) {
+          tool(writer, tool);
+        }
+        writer.endArray().endObject();
+      }
+      for (Tool tool : plan.tools()) {
         if (tool instanceof Tool.Hosted hosted) {
           Json.raw(writer, hosted.raw());
         }
       }
       writer.endArray();
     }
-    if (Boolean.FALSE.equals(request.parallelToolCalls()) && !tools.isEmpty()) {
-      scope.lost("parallel-tool-calls", "the model may call several tools at once");
-    }
-    config(writer, tools.isEmpty() ? null : request.toolChoice(), extras.inside("toolConfig"));
+    choice(writer, plan, extras.inside("toolConfig"));
   }
 
-  private void declarations(JsonWriter writer, List<Tool> tools) throws IOException {
-    if (tools.stream().allMatch(Tool.Hosted.class::isInstance)) {
-      return;
+  /** Writes a tool that is declared; a hosted one stands beside the declarations. */
+  private void tool(JsonWriter writer, Tool tool) throws IOException {
+    if (tool instanceof Tool.Function function) {
+      declare(writer, tool, function.description(), function.schema());
+      Json.fields(writer, scope.extras(function.info().extras()));
+      writer.endObject();
+    } else if (tool instanceof Tool.Custom custom) {
+      scope.lost("custom-tool", "'" + custom.name() + "' takes its text as an argument");
+      declare(writer, tool, custom.description(), ToolForms.FREE_TEXT_SCHEMA);
+      writer.endObject();
     }
-    writer.beginObject().name(ToolWords.DECLARATIONS).beginArray();
-    for (Tool tool : tools) {
-      if (tool instanceof Tool.Function function) {
-        declare(writer, tool, function.description(), function.schema());
-        if (Boolean.TRUE.equals(function.strict())) {
-          scope.lost("strict-tool", "arguments are not held to the schema");
-        }
-        Json.fields(writer, scope.extras(function.info().extras()));
-        writer.endObject();
-      } else if (tool instanceof Tool.Custom custom) {
-        scope.lost("custom-tool", "'" + custom.name() + "' takes its text as an argument");
-        declare(writer, tool, custom.description(), FREE_TEXT_SCHEMA);
-        writer.endObject();
-      }
-    }
-    writer.endArray().endObject();
   }
 
   private void declare(
@@ -97,63 +79,29 @@ final class ToolEncoder {
     }
   }
 
-  private void config(JsonWriter writer, @Nullable ToolChoice asked, JsonFields rest)
-      throws IOException {
-    ToolChoice choice = allowed(asked);
-    if (choice == null && rest.isEmpty()) {
+  /** Writes the choice; one this version has no word for goes back as it came. */
+  private void choice(JsonWriter writer, ToolPlan plan, JsonFields rest) throws IOException {
+    RawJson kept = rest.get(CALLING).filter(RawJson::isObject).orElse(null);
+    String mode = plan.choice() == null && kept != null ? null : plan.mode();
+    if (mode == null && rest.isEmpty()) {
       return;
     }
     writer.name("toolConfig").beginObject();
-    if (choice != null) {
+    if (mode != null) {
       writer.name(CALLING).beginObject();
-      writer.name("mode").value(mode(choice));
-      names(writer, choice);
-      rest.get(CALLING).filter(RawJson::isObject).ifPresent(kept -> fields(writer, kept));
+      writer.name("mode").value(mode);
+      names(writer, plan.names());
+      if (kept != null) {
+        JsonFields fields = Words.block(kept, "$.toolConfig." + CALLING).rest();
+        Json.fields(writer, fields.without(List.of("mode", "allowedFunctionNames")));
+      }
       writer.endObject();
     }
-    Json.fields(writer, choice == null ? rest : rest.without(CALLING));
+    Json.fields(writer, mode == null ? rest : rest.without(CALLING));
     writer.endObject();
   }
 
-  private static void fields(JsonWriter writer, RawJson kept) {
-    try {
-      JsonFields fields = Words.block(kept, "$.toolConfig." + CALLING).rest();
-      Json.fields(writer, fields.without(List.of("mode", "allowedFunctionNames")));
-    } catch (IOException e) {
-      throw new IllegalStateException("A memory buffer failed", e);
-    }
-  }
-
-  private @Nullable ToolChoice allowed(@Nullable ToolChoice choice) {
-    if (choice == null) {
-      return null;
-    }
-    if (scope.has(Quirk.NO_TOOL_CHOICE)) {
-      scope.lost("tool-choice", "the provider has no tool choice: left out");
-      return null;
-    }
-    if (mode(choice).equals("ANY") && scope.has(Quirk.NO_FORCED_TOOL_CHOICE)) {
-      scope.lost("forced-tool-choice", "refused here: sent as auto");
-      return new ToolChoice.Auto();
-    }
-    return choice;
-  }
-
-  private static String mode(ToolChoice choice) {
-    if (choice instanceof ToolChoice.None) {
-      return "NONE";
-    }
-    if (choice instanceof ToolChoice.Allowed allowed) {
-      return allowed.required() ? "ANY" : "VALIDATED";
-    }
-    return choice instanceof ToolChoice.Auto ? "AUTO" : "ANY";
-  }
-
-  private void names(JsonWriter writer, ToolChoice choice) throws IOException {
-    List<String> names =
-        choice instanceof ToolChoice.Named named
-            ? List.of(named.name())
-            : choice instanceof ToolChoice.Allowed allowed ? allowed.names() : List.of();
+  private void names(JsonWriter writer, List<String> names) throws IOException {
     if (names.isEmpty()) {
       return;
     }

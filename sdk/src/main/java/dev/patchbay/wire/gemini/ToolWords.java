@@ -1,28 +1,28 @@
 package dev.patchbay.wire.gemini;
 
-import dev.patchbay.chat.Part;
 import dev.patchbay.chat.PartInfo;
 import dev.patchbay.chat.Tool;
 import dev.patchbay.chat.ToolChoice;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Block;
-import dev.patchbay.wire.Loss;
 import dev.patchbay.wire.Scope;
-import dev.patchbay.wire.UntranslatableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Tools, the choice among them, names and arguments, both ways. Stateless. */
 final class ToolWords {
-  /** The one argument of a function that stands for a free-text tool. */
-  static final String FREE_TEXT = "input";
-
   static final String DECLARATIONS = "functionDeclarations";
+
+  /** One of the tools has to be called; its arguments are held to its schema. */
+  static final String ANY = "ANY";
+
+  /** As AUTO, with arguments held to their schemas (Gemini API, Function calling, 2026-11). */
+  static final String VALIDATED = "VALIDATED";
+
   private static final Pattern NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_.:-]{0,63}");
 
   private ToolWords() {}
@@ -61,30 +61,26 @@ final class ToolWords {
     return switch (mode) {
       case "AUTO", "MODE_UNSPECIFIED" -> new ToolChoice.Auto();
       case "NONE" -> new ToolChoice.None();
-      case "ANY" ->
+      case ANY ->
           names.isEmpty()
               ? new ToolChoice.Required()
               : names.size() == 1
                   ? new ToolChoice.Named(names.get(0))
                   : new ToolChoice.Allowed(names, true);
-      case "VALIDATED" -> names.isEmpty() ? null : new ToolChoice.Allowed(names, false);
+      case VALIDATED -> names.isEmpty() ? null : new ToolChoice.Allowed(names, false);
       default -> null;
     };
   }
 
-  /** Refuses a tool that has no form here and must not be left out. */
-  static void check(Tool tool) {
-    if (tool instanceof Tool.Hosted hosted && !hosted.protocol().equals(Words.PROTOCOL)) {
-      throw new UntranslatableException(
-          "hosted-tool",
-          "The tool '"
-              + hosted.name()
-              + "' ("
-              + hosted.type()
-              + ") is run by a provider of "
-              + hosted.protocol()
-              + ": route the request there or leave the tool out");
+  /** The word for a choice. */
+  static String mode(ToolChoice choice) {
+    if (choice instanceof ToolChoice.None) {
+      return "NONE";
     }
+    if (choice instanceof ToolChoice.Allowed allowed) {
+      return allowed.required() ? ANY : VALIDATED;
+    }
+    return choice instanceof ToolChoice.Auto ? "AUTO" : ANY;
   }
 
   /** A name the vendor takes: the same one for the same name, always. */
@@ -94,24 +90,5 @@ final class ToolWords {
     }
     String fitted = scope.toolName(name);
     return NAME.matcher(fitted).matches() ? fitted : scope.toolName(name, "_" + fitted);
-  }
-
-  /** A call's arguments as the object the vendor insists on. */
-  static RawJson input(Part.ToolCall call, Consumer<Loss> losses) {
-    if (call.kind() == Part.ToolCall.Kind.CUSTOM) {
-      return wrapped(FREE_TEXT, call.arguments());
-    }
-    RawJson arguments = call.argumentsJson().orElse(null);
-    if (arguments != null && arguments.isObject()) {
-      return arguments;
-    }
-    losses.accept(
-        new Loss(
-            "tool-arguments", "arguments of '" + call.name() + "' that are no object: wrapped"));
-    return wrapped("_raw", call.arguments());
-  }
-
-  private static RawJson wrapped(String name, String text) {
-    return RawJson.object(JsonFields.of(Words.PROTOCOL, name, RawJson.string(text)));
   }
 }

@@ -9,7 +9,7 @@ import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Block;
-import dev.patchbay.wire.DataUrl;
+import dev.patchbay.wire.turn.DataUrl;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,7 @@ import dev.patchbay.chat.PartInfo;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Block;
-import dev.patchbay.wire.DataUrl;
+import dev.patchbay.wire.turn.DataUrl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,9 @@
-package dev.patchbay.wire;
+package dev.patchbay.wire.turn;
 
 import dev.patchbay.chat.Message;
 import dev.patchbay.chat.Part;
 import dev.patchbay.chat.PartInfo;
+import dev.patchbay.wire.Loss;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,4 +1,4 @@
-package dev.patchbay.wire;
+package dev.patchbay.wire.turn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.chat.Message;
 import dev.patchbay.chat.Part;
+import dev.patchbay.wire.Loss;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
