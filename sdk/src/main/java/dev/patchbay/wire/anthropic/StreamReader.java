@@ -1,225 +1,158 @@
 package dev.patchbay.wire.anthropic;
 
-import dev.patchbay.chat.ChatEvent;
 import dev.patchbay.chat.Issuer;
+import dev.patchbay.chat.Part;
 import dev.patchbay.chat.Usage;
 import dev.patchbay.failure.ErrorSignal;
 import dev.patchbay.json.BadJsonException;
 import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
-import dev.patchbay.transport.SseFrame;
 import dev.patchbay.wire.Block;
-import dev.patchbay.wire.StreamDecoder;
-import java.util.ArrayList;
+import dev.patchbay.wire.reading.ChoiceEvents;
+import dev.patchbay.wire.reading.FrameDecoder;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes the events of a stream; the {@code type} in the data counts, not the event's name. Each
- * handler reads all of its frame before it changes anything, so a bad frame changes nothing.
+ * Reads the events of a stream; the {@code type} in the data counts, not the event's name. One
+ * thread.
  */
-final class StreamReader implements StreamDecoder {
+final class StreamReader extends FrameDecoder {
   private final Issuer issuer;
-  private final Map<Integer, OpenBlock> open = new TreeMap<>();
-  private int nextPart;
-  private boolean started;
-  private boolean calls;
-  private boolean finished;
-  private boolean terminated;
+  private final ChoiceEvents choice = answer.choice(0);
+  private final Map<Integer, BlockReader> blocks = new TreeMap<>();
   private @Nullable Usage usage;
-  private JsonFields usageDetails = JsonFields.NONE;
+  private JsonFields details = JsonFields.NONE;
 
   StreamReader(Issuer issuer) {
+    super(Words.PROTOCOL);
     this.issuer = issuer;
   }
 
   @Override
-  public @Nullable ErrorSignal decode(SseFrame frame, Consumer<ChatEvent> out) {
-    String data = frame.data().strip();
-    if (data.isEmpty() || data.equals("[DONE]")) {
-      return null;
-    }
-    Block event = Words.block(RawJson.of(data), "$");
-    RawJson raw = event.raw();
-    String name = frame.event() == null ? "" : frame.event();
-    String type = event.string("type", event.has("error") ? "error" : name);
+  protected @Nullable ErrorSignal read(String event, String data) {
+    Block said = Words.block(RawJson.of(data), "$");
+    RawJson raw = said.raw();
+    String type = said.string("type", said.has("error") ? "error" : event);
     switch (type) {
-      case "message_start" -> start(event, out);
-      case "content_block_start" -> blockStart(event, out);
-      case "content_block_delta" -> blockDelta(event, raw, out);
-      case "content_block_stop" -> blockStop(event, out);
-      case "message_delta" -> messageDelta(event, out);
-      case "message_stop" -> messageStop(out);
+      case "message_start" -> begin(said);
+      case "content_block_start" -> added(said);
+      case "content_block_delta" -> delta(said, raw);
+      case "content_block_stop" -> done(said);
+      case "message_delta" -> stop(said);
+      case "message_stop" -> complete();
       case "ping" -> {}
       case "error" -> {
         return Errors.decode(0, Map.of(), Json.utf8(data));
       }
-      default -> out.accept(new ChatEvent.Unknown(Words.PROTOCOL, type, raw));
+      default -> answer.unknown(type, raw);
     }
     return null;
   }
 
-  private void start(Block event, Consumer<ChatEvent> out) {
-    Block message = event.object("message");
-    if (message == null) {
-      throw new BadJsonException("$.message", "Expected a message, found nothing");
+  @Override
+  protected void readWhole(Block body) {
+    if (!body.has("content")) {
+      throw new BadJsonException("$.content", "Expected content blocks, found nothing");
     }
-    String id = message.string("id", "");
-    String model = message.string("model", "");
-    Block told = message.object("usage");
-    UsageWords.Decoded decoded = told == null ? null : UsageWords.decode(told, null);
-    JsonFields extras = ResponseDecoder.extras(message);
-    if (!started) {
-      started = true;
-      out.accept(
-          new ChatEvent.Start(id, model, null, decoded == null ? null : decoded.serviceTier()));
-    }
-    report(decoded, out);
-    extras(extras, out);
+    Answer said = Answer.read(body);
+    List<Part> parts =
+        said.content().stream().map(block -> PartDecoder.decode(block, issuer)).toList();
+    answer.start(said.id(), said.model(), null, said.serviceTier());
+    parts.forEach(choice::added);
+    answer.usage(said.usage());
+    answer.extras(UsageWords.keep(said.extras(), said.details()));
+    finish(said.stop());
   }
 
-  /** Whatever a host leaves out, the answer has a beginning. */
-  private void ensureStarted(Consumer<ChatEvent> out) {
-    if (!started) {
-      started = true;
-      out.accept(new ChatEvent.Start("", "", null, null));
-    }
+  private void begin(Block event) {
+    Answer said = Answer.read(required(event, "message", "a message"));
+    answer.start(said.id(), said.model(), null, said.serviceTier());
+    report(said.usage(), said.details());
+    answer.extras(said.extras());
   }
 
-  private void report(UsageWords.@Nullable Decoded decoded, Consumer<ChatEvent> out) {
-    if (decoded == null) {
-      return;
+  private static Block required(Block event, String name, String expected) {
+    Block found = event.object(name);
+    if (found == null) {
+      throw new BadJsonException("$." + name, "Expected " + expected + ", found nothing");
     }
-    usage = usage == null ? decoded.usage() : usage.merge(decoded.usage());
-    out.accept(new ChatEvent.UsageReport(usage));
-    if (!decoded.details().isEmpty()) {
-      usageDetails = usageDetails.and(decoded.details());
-      extras(UsageWords.keep(JsonFields.NONE, usageDetails), out);
-    }
+    return found;
   }
 
-  private static void extras(JsonFields extras, Consumer<ChatEvent> out) {
-    if (!extras.isEmpty()) {
-      out.accept(new ChatEvent.Extras(extras));
+  /** Each report may leave out what an earlier one said. */
+  private void report(@Nullable Usage told, JsonFields more) {
+    if (told != null) {
+      usage = usage == null ? told : usage.merge(told);
+      details = details.and(more);
+      answer.usage(usage);
+      answer.extras(UsageWords.keep(JsonFields.NONE, details));
     }
   }
 
-  private void blockStart(Block event, Consumer<ChatEvent> out) {
-    int index = index(event);
-    Block block = event.object("content_block");
-    if (block == null) {
-      throw new BadJsonException("$.content_block", "Expected a block, found nothing");
-    }
-    OpenBlock opened = OpenBlock.of(nextPart, block, issuer);
-    if (finished) {
+  private void added(Block event) {
+    int index = Delta.index(event);
+    Part started = PartDecoder.decode(required(event, "content_block", "a block"), issuer);
+    if (choice.finished()) {
       throw new BadJsonException("$.type", "Expected no block after the stop reason");
     }
-    ensureStarted(out);
-    OpenBlock left = open.remove(index);
-    if (left != null) {
-      left.close(out);
-    }
-    nextPart++;
-    calls = calls || opened.kind() == OpenBlock.Kind.CALL;
-    open.put(index, opened);
-    opened.begin(out);
+    close(index);
+    blocks.put(index, new BlockReader(choice, started, issuer));
   }
 
-  private static int index(Block event) {
-    Integer index = event.integer("index");
-    if (index == null) {
-      throw new BadJsonException("$.index", "Expected a block's index, found nothing");
-    }
-    return index;
-  }
-
-  private void blockDelta(Block event, RawJson raw, Consumer<ChatEvent> out) {
-    int index = index(event);
-    Block delta = event.object("delta");
-    if (delta == null) {
-      throw new BadJsonException("$.delta", "Expected a delta, found nothing");
-    }
-    OpenBlock block = open.get(index);
+  private void delta(Block event, RawJson raw) {
+    Delta delta = Delta.read(event);
+    BlockReader block = blocks.get(delta.index());
     if (block == null) {
       throw new BadJsonException("$.index", "Expected the index of an open block");
     }
-    List<ChatEvent> events = new ArrayList<>();
-    if (!block.delta(delta, issuer, events)) {
-      events.add(new ChatEvent.Unknown(Words.PROTOCOL, "content_block_delta", raw));
+    if (!block.read(delta)) {
+      answer.unknown("content_block_delta", raw);
     }
-    events.forEach(out);
   }
 
-  private void blockStop(Block event, Consumer<ChatEvent> out) {
-    OpenBlock block = open.remove(index(event));
+  private void done(Block event) {
+    close(Delta.index(event));
+  }
+
+  private void close(int index) {
+    BlockReader block = blocks.remove(index);
     if (block != null) {
-      block.close(out);
+      block.close();
     }
   }
 
-  private void messageDelta(Block event, Consumer<ChatEvent> out) {
+  private void stop(Block event) {
     Block delta = event.object("delta");
-    String word = delta == null ? null : delta.string("stop_reason");
-    String sequence = delta == null ? null : delta.string("stop_sequence");
-    RawJson details = delta == null ? null : delta.take("stop_details");
+    StopWords.Stop stop = delta == null ? StopWords.Stop.UNSAID : StopWords.read(delta);
     JsonFields extras = delta == null ? JsonFields.NONE : delta.spokenRest();
     Block told = event.object("usage");
-    UsageWords.Decoded decoded = told == null ? null : UsageWords.decode(told, usage);
-    ensureStarted(out);
-    report(decoded, out);
-    extras(extras, out);
-    if (word != null) {
-      finish(word, sequence, details, out);
+    Usage counted = told == null ? null : UsageWords.decode(told, usage);
+    JsonFields rest = told == null ? JsonFields.NONE : UsageWords.rest(told);
+    report(counted, rest);
+    answer.extras(extras);
+    if (stop.word() != null) {
+      finish(stop);
     }
-  }
-
-  private void finish(
-      @Nullable String word,
-      @Nullable String sequence,
-      @Nullable RawJson details,
-      Consumer<ChatEvent> out) {
-    if (finished) {
-      return;
-    }
-    finished = true;
-    ensureStarted(out);
-    end(out);
-    out.accept(
-        new ChatEvent.Finish(
-            0,
-            ResponseDecoder.stopReason(word, calls),
-            sequence,
-            ResponseDecoder.stopExtras(word, details)));
   }
 
   /** The answer is whole even if a host forgot to say why it stopped. */
-  private void messageStop(Consumer<ChatEvent> out) {
-    terminated = true;
-    finish(null, null, null, out);
+  private void complete() {
+    finish(StopWords.Stop.UNSAID);
+    answer.terminate();
+  }
+
+  private void finish(StopWords.Stop stop) {
+    close();
+    choice.finish(StopWords.reason(stop.word(), choice), stop.sequence(), StopWords.extras(stop));
   }
 
   @Override
-  public void end(Consumer<ChatEvent> out) {
-    open.values().forEach(block -> block.close(out));
-    open.clear();
-  }
-
-  @Override
-  public boolean finished() {
-    return finished;
-  }
-
-  @Override
-  public boolean terminated() {
-    return terminated;
-  }
-
-  @Override
-  public boolean inToolArguments() {
-    return open.values().stream().anyMatch(OpenBlock::takesInput);
+  protected void close() {
+    blocks.values().forEach(BlockReader::close);
+    blocks.clear();
   }
 }

@@ -17,12 +17,7 @@ final class UsageWords {
   /** What is kept under this name in an answer's extras: fields of usage without a class. */
   static final String DETAILS = "usage_details";
 
-  /**
-   * A usage object.
-   *
-   * @param details fields of it no class of tokens holds, nulls left out
-   */
-  record Decoded(Usage usage, @Nullable String serviceTier, JsonFields details) {}
+  private static final String SERVER_TOOLS = "server_tool_use";
 
   private UsageWords() {}
 
@@ -32,7 +27,7 @@ final class UsageWords {
    * @param before what the stream said earlier: a later total of cache writes without its split
    *     must not be taken for further writes; null if nothing
    */
-  static Decoded decode(Block usage, @Nullable Usage before) {
+  static Usage decode(Block usage, @Nullable Usage before) {
     Long fresh = usage.count("input_tokens");
     Long read = usage.count("cache_read_input_tokens");
     Long written = usage.count("cache_creation_input_tokens");
@@ -46,32 +41,33 @@ final class UsageWords {
     }
     Long output = usage.count("output_tokens");
     Block details = usage.object("output_tokens_details");
-    Long thinking = details == null ? null : details.count("thinking_tokens");
-    RawJson serverTools = usage.take("server_tool_use");
-    Long searches =
-        serverTools == null
-            ? null
-            : Words.block(serverTools, usage.path() + ".server_tool_use")
-                .count("web_search_requests");
-    String tier = usage.string("service_tier");
+    return new Usage(
+        total(fresh, read, written),
+        read,
+        fiveMinutes,
+        hour,
+        null,
+        output,
+        details == null ? null : details.count("thinking_tokens"),
+        null,
+        null,
+        searches(usage),
+        null);
+  }
+
+  private static @Nullable Long searches(Block usage) {
+    RawJson tools = usage.peek(SERVER_TOOLS);
+    return tools == null
+        ? null
+        : Words.block(tools, usage.path() + "." + SERVER_TOOLS).count("web_search_requests");
+  }
+
+  /** What {@link #decode} left in the object: fields no class of tokens holds. */
+  static JsonFields rest(Block usage) {
+    usage.take("service_tier"); // said of the answer
+    RawJson tools = usage.take(SERVER_TOOLS);
     JsonFields rest = usage.spokenRest();
-    if (serverTools != null) {
-      rest = rest.and(JsonFields.of(Words.PROTOCOL, "server_tool_use", serverTools));
-    }
-    Usage counted =
-        new Usage(
-            total(fresh, read, written),
-            read,
-            fiveMinutes,
-            hour,
-            null,
-            output,
-            thinking,
-            null,
-            null,
-            searches,
-            null);
-    return new Decoded(counted, tier, rest);
+    return tools == null ? rest : rest.and(JsonFields.of(Words.PROTOCOL, SERVER_TOOLS, tools));
   }
 
   /** Null only if nothing was said of the input: a last frame may tell the output alone. */
@@ -104,8 +100,7 @@ final class UsageWords {
     writer.name("service_tier").value(tier);
     nullUnlessSaid(writer, "inference_geo", details);
     nullUnlessSaid(writer, "speed", details);
-    Json.fields(
-        writer, details.without("server_tool_use").without("inference_geo").without("speed"));
+    Json.fields(writer, details.without(SERVER_TOOLS).without("inference_geo").without("speed"));
     writer.endObject();
   }
 
@@ -120,8 +115,8 @@ final class UsageWords {
 
   private static void serverTools(JsonWriter writer, Usage usage, JsonFields details)
       throws IOException {
-    RawJson raw = details.get("server_tool_use").orElse(null);
-    writer.name("server_tool_use");
+    RawJson raw = details.get(SERVER_TOOLS).orElse(null);
+    writer.name(SERVER_TOOLS);
     if (raw != null) {
       Json.raw(writer, raw);
     } else if (usage.webSearches() == null) {

@@ -1,6 +1,7 @@
 package dev.patchbay.wire.gemini;
 
 import dev.patchbay.chat.Issuer;
+import dev.patchbay.chat.Usage;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Block;
@@ -15,15 +16,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * A whole answer, or one frame of a stream: both have the same form. Immutable.
  *
+ * @param choices what is said of each candidate
  * @param blocked true if the prompt was refused: then there are no candidates
+ * @param usage null if it says none
+ * @param extras unknown fields, those of usage among them
  */
 record Answer(
     String id,
     String model,
     @Nullable Instant created,
-    List<Candidate> candidates,
+    List<Delta> choices,
     boolean blocked,
-    UsageWords.@Nullable Decoded usage,
+    @Nullable Usage usage,
     JsonFields extras) {
 
   /**
@@ -36,14 +40,16 @@ record Answer(
     String id = answer.string("responseId", "");
     String model = answer.string("modelVersion", "");
     RawJson time = answer.take("createTime");
-    List<Candidate> candidates = new ArrayList<>();
+    List<Delta> choices = new ArrayList<>();
     for (Block candidate : Words.objects(answer, "candidates")) {
-      candidates.add(Candidate.read(candidate, issuer, seed.isEmpty() ? id : seed, calls));
+      choices.add(Delta.read(candidate, issuer, seed.isEmpty() ? id : seed, calls));
     }
-    Block usage = Words.object(answer, UsageWords.NAME);
-    UsageWords.Decoded told = usage == null ? null : UsageWords.decode(usage);
-    boolean blocked = candidates.isEmpty() && isBlocked(answer);
-    return new Answer(id, model, instant(time), candidates, blocked, told, answer.spokenRest());
+    Block told = Words.object(answer, UsageWords.NAME);
+    Usage usage = told == null ? null : UsageWords.decode(told);
+    JsonFields details = told == null ? JsonFields.NONE : UsageWords.rest(told);
+    boolean blocked = choices.isEmpty() && isBlocked(answer);
+    JsonFields extras = UsageWords.keep(answer.spokenRest(), details);
+    return new Answer(id, model, instant(time), choices, blocked, usage, extras);
   }
 
   /** True if an answer says why the prompt was refused. */

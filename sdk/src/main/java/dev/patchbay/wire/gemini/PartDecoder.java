@@ -43,10 +43,14 @@ final class PartDecoder {
     return parts;
   }
 
-  private static boolean isNothing(Part part) {
-    return part instanceof Part.Text text
-        && text.text().isEmpty()
-        && text.info().equals(PartInfo.NONE);
+  /** True for a text that says nothing, not even by a signature. */
+  static boolean isNothing(Part part) {
+    return part instanceof Part.Text text && text.text().isEmpty() && isPlain(part);
+  }
+
+  /** True for a part on which nothing hangs: it may grow with the text of further frames. */
+  static boolean isPlain(Part part) {
+    return part.info().equals(PartInfo.NONE);
   }
 
   /** A part; one this version has no word for is kept as it is. */

@@ -100,7 +100,7 @@ final class ResponseEncoder {
   static void finish(JsonWriter writer, StopReason reason, JsonFields extras) throws IOException {
     RawJson word = extras.get(Words.FINISH).orElse(null);
     writer.name(Words.FINISH);
-    if (word != null && Candidate.stopReason(text(word), false) == reason) {
+    if (word != null && StopWords.reason(text(word), false) == reason) {
       Json.raw(writer, word);
     } else {
       writer.value(Words.stopWord(reason));
@@ -129,7 +129,7 @@ final class ResponseEncoder {
       if (text.citations().stream().anyMatch(c -> !c.protocol().equals(Words.PROTOCOL))) {
         losses.accept(new Loss("citations", "sources in another protocol's form were left out"));
       }
-      return !ResponseDecoder.isNothing(part);
+      return !PartDecoder.isNothing(part);
     }
     boolean known = !(part instanceof Part.Unknown unknown) || isOwn(unknown);
     boolean stored = source(part) instanceof MediaSource.FileRef file && !isAddress(file.id());

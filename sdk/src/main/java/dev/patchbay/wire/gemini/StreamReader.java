@@ -1,118 +1,69 @@
 package dev.patchbay.wire.gemini;
 
-import dev.patchbay.chat.ChatEvent;
 import dev.patchbay.chat.Issuer;
 import dev.patchbay.chat.StopReason;
 import dev.patchbay.failure.ErrorSignal;
+import dev.patchbay.json.BadJsonException;
 import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
-import dev.patchbay.transport.SseFrame;
 import dev.patchbay.wire.Block;
-import dev.patchbay.wire.StreamDecoder;
-import java.util.HashMap;
+import dev.patchbay.wire.reading.FrameDecoder;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Decodes a stream, each frame of which is an answer that goes on. A frame is read as a whole
- * before anything changes. One thread.
- */
-final class StreamReader implements StreamDecoder {
+/** Reads a stream, each frame of which is an answer that goes on. One thread. */
+final class StreamReader extends FrameDecoder {
   private final Issuer issuer;
-  private final TreeMap<Integer, ChoiceReader> choices = new TreeMap<>();
-  private final Map<String, RawJson> told = new HashMap<>();
-  private String seed = "";
-  private boolean started;
-  private boolean terminated;
+  private final Map<Integer, ChoiceReader> choices = new TreeMap<>();
 
   StreamReader(Issuer issuer) {
+    super(Words.PROTOCOL);
     this.issuer = issuer;
   }
 
   @Override
-  public @Nullable ErrorSignal decode(SseFrame frame, Consumer<ChatEvent> out) {
-    String data = frame.data().strip();
-    if (data.isEmpty() || terminated) {
-      return null;
-    }
-    if (data.equals("[DONE]")) { // the vendor sends none; servers that copy it do
-      terminated = true;
-      return null;
-    }
+  protected @Nullable ErrorSignal read(String event, String data) {
+    RawJson raw = RawJson.of(data);
     if (data.startsWith("[")) {
-      RawJson.of(data);
       return Errors.decode(0, Map.of(), Json.utf8(data));
     }
-    Block block = Words.block(RawJson.of(data), "$");
-    if (block.has("error")) {
+    Block said = Words.block(raw, "$");
+    if (said.has("error")) {
       return Errors.decode(0, Map.of(), Json.utf8(data));
     }
-    read(Answer.read(block, issuer, seed, this::calls), out);
+    tell(Answer.read(said, issuer, answer.id(), answer::calls), false);
     return null;
   }
 
-  private int calls(int choice) {
-    ChoiceReader reader = choices.get(choice);
-    return reader == null ? 0 : reader.calls();
+  @Override
+  protected void readWhole(Block body) {
+    Answer said = Answer.read(body, issuer, "", answer::calls);
+    if (said.choices().isEmpty() && !said.blocked()) {
+      throw new BadJsonException("$.candidates", "Expected candidates, found none");
+    }
+    tell(said, true);
   }
 
-  private void read(Answer answer, Consumer<ChatEvent> out) {
-    if (!started) {
-      started = true;
-      seed = answer.id();
-      out.accept(new ChatEvent.Start(answer.id(), answer.model(), answer.created(), null));
+  private void tell(Answer said, boolean whole) {
+    answer.start(said.id(), said.model(), said.created(), null);
+    for (Delta delta : said.choices()) {
+      choice(delta.index()).read(delta, whole);
     }
-    for (Candidate candidate : answer.candidates()) {
-      choices.computeIfAbsent(candidate.index(), ChoiceReader::new).read(candidate, out);
+    if (said.blocked() && choices.isEmpty()) {
+      answer.choice(0).finish(StopReason.CONTENT_FILTER, null, JsonFields.NONE);
     }
-    if (answer.blocked() && choices.isEmpty()) {
-      ChoiceReader refused = new ChoiceReader(0);
-      choices.put(0, refused);
-      refused.finish(StopReason.CONTENT_FILTER, JsonFields.NONE, out);
-    }
-    JsonFields extras = answer.extras();
-    if (answer.usage() != null) {
-      out.accept(new ChatEvent.UsageReport(answer.usage().usage()));
-      extras = UsageWords.keep(extras, answer.usage().details());
-    }
-    extras(extras, out);
+    answer.usage(said.usage());
+    answer.extras(said.extras());
   }
 
-  /** Frames repeat their fields: only what is new is told. */
-  private void extras(JsonFields extras, Consumer<ChatEvent> out) {
-    JsonFields fresh = JsonFields.NONE;
-    for (Map.Entry<String, RawJson> field : extras.byName().entrySet()) {
-      if (!field.getValue().equals(told.put(field.getKey(), field.getValue()))) {
-        fresh = fresh.and(JsonFields.of(Words.PROTOCOL, field.getKey(), field.getValue()));
-      }
-    }
-    if (!fresh.isEmpty()) {
-      out.accept(new ChatEvent.Extras(fresh));
-    }
+  private ChoiceReader choice(int index) {
+    return choices.computeIfAbsent(index, i -> new ChoiceReader(answer.choice(i)));
   }
 
   @Override
-  public void end(Consumer<ChatEvent> out) {
-    choices.values().stream()
-        .filter(choice -> !choice.finished())
-        .forEach(choice -> choice.close(out));
-  }
-
-  @Override
-  public boolean finished() {
-    return !choices.isEmpty() && choices.values().stream().allMatch(ChoiceReader::finished);
-  }
-
-  @Override
-  public boolean terminated() {
-    return terminated;
-  }
-
-  @Override
-  public boolean inToolArguments() {
-    return choices.values().stream().anyMatch(ChoiceReader::inToolArguments);
+  protected void close() {
+    choices.values().forEach(ChoiceReader::close);
   }
 }

@@ -19,43 +19,44 @@ final class UsageWords {
 
   private static final String TOOL_PROMPT = "toolUsePromptTokenCount";
 
-  /**
-   * A usage object.
-   *
-   * @param details fields of it no class of tokens holds
-   */
-  record Decoded(Usage usage, JsonFields details) {}
-
   private UsageWords() {}
 
-  static Decoded decode(Block usage) {
+  /** Reads a usage object. */
+  static Usage decode(Block usage) {
     Long prompt = usage.count("promptTokenCount");
     Long cached = usage.count("cachedContentTokenCount");
     Long thoughts = usage.count("thoughtsTokenCount");
     Long candidates = usage.count("candidatesTokenCount");
     Long total = usage.count("totalTokenCount");
-    RawJson rawTool = usage.peek(TOOL_PROMPT);
-    Long tool = usage.count(TOOL_PROMPT);
-    JsonFields details = usage.spokenRest();
-    if (rawTool != null) {
-      details = details.and(JsonFields.of(Words.PROTOCOL, TOOL_PROMPT, rawTool));
-    }
+    Long tool = toolPrompt(usage);
     Long input =
         prompt == null && tool == null ? null : (Long) (Usage.orZero(prompt) + Usage.orZero(tool));
-    Usage counted =
-        new Usage(
-            input,
-            cached,
-            null,
-            null,
-            null,
-            output(Usage.orZero(input), candidates, thoughts, total),
-            thoughts,
-            modality(details, "promptTokensDetails"),
-            modality(details, "candidatesTokensDetails"),
-            null,
-            null);
-    return new Decoded(counted, details);
+    return new Usage(
+        input,
+        cached,
+        null,
+        null,
+        null,
+        output(Usage.orZero(input), candidates, thoughts, total),
+        thoughts,
+        modality(usage.peek("promptTokensDetails")),
+        modality(usage.peek("candidatesTokensDetails")),
+        null,
+        null);
+  }
+
+  private static @Nullable Long toolPrompt(Block usage) {
+    RawJson raw = usage.peek(TOOL_PROMPT);
+    Long count = usage.count(TOOL_PROMPT);
+    if (raw != null) {
+      usage.putBack(TOOL_PROMPT, raw);
+    }
+    return count;
+  }
+
+  /** What {@link #decode} left in the object: fields no class of tokens holds. */
+  static JsonFields rest(Block usage) {
+    return usage.spokenRest();
   }
 
   /**
@@ -72,13 +73,12 @@ final class UsageWords {
     return included ? said : said + Usage.orZero(thoughts);
   }
 
-  private static @Nullable Long modality(JsonFields details, String name) {
-    RawJson list = details.get(name).orElse(null);
+  private static @Nullable Long modality(@Nullable RawJson list) {
     if (list == null || !list.text().startsWith("[") || !list.text().contains("AUDIO")) {
       return null;
     }
-    Block holder = Words.block(RawJson.object(JsonFields.of(Words.PROTOCOL, name, list)), "$");
-    for (Block detail : Words.objects(holder, name)) {
+    Block holder = Words.block(RawJson.object(JsonFields.of(Words.PROTOCOL, "list", list)), "$");
+    for (Block detail : Words.objects(holder, "list")) {
       if (detail.string("modality", "").equals("AUDIO")) {
         return detail.count("tokenCount");
       }

@@ -1,14 +1,14 @@
 package dev.patchbay.wire.openai;
 
-import dev.patchbay.chat.ChatEvent;
 import dev.patchbay.chat.PartInfo;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.wire.ToolIds;
+import dev.patchbay.wire.reading.ChoiceEvents;
+import dev.patchbay.wire.reading.PartEvents;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * type, with the id on each or only on the first. One thread.
  */
 final class CallReader {
-  private final int choice;
+  private final ChoiceEvents choice;
   private final String seed;
   private final List<Open> all = new ArrayList<>();
   private final Map<Integer, Open> byIndex = new HashMap<>();
@@ -24,31 +24,15 @@ final class CallReader {
   /** The first call of each id, for fragments without index. */
   private final Map<String, Open> byId = new HashMap<>();
 
-  private boolean closed;
-
-  CallReader(int choice, String seed) {
+  CallReader(ChoiceEvents choice, String seed) {
     this.choice = choice;
     this.seed = seed;
   }
 
-  boolean areAny() {
-    return !all.isEmpty();
-  }
-
-  boolean areOpen() {
-    return areAny() && !closed;
-  }
-
-  /**
-   * Reads a fragment.
-   *
-   * @param parts how many parts the message has
-   * @return how many it has now
-   */
-  int read(ToolWords.Call fragment, int parts, Consumer<ChatEvent> out) {
+  void read(ToolWords.Call fragment) {
     Open call = find(fragment);
     if (call == null) {
-      call = new Open(fragment, all.size());
+      call = new Open(fragment, all.size(), choice.begin(PartEvents.Kind.CALL));
       all.add(call);
       byIndex.put(fragment.index() == null ? all.size() - 1 : fragment.index(), call);
     }
@@ -56,7 +40,9 @@ final class CallReader {
     if (call.id != null) {
       byId.putIfAbsent(call.id, call);
     }
-    return call.name == null ? parts : call.tell(parts, out);
+    if (call.name != null) {
+      call.tell();
+    }
   }
 
   /** The call a fragment goes on with; null if it begins one. */
@@ -78,33 +64,25 @@ final class CallReader {
     return byId.get(fragment.id());
   }
 
-  /** Ends all calls; one that never got a name is told now. */
-  int close(int parts, Consumer<ChatEvent> out) {
-    if (closed) {
-      return parts;
-    }
-    int now = parts;
-    for (Open call : all) {
-      now = call.tell(now, out);
-      out.accept(new ChatEvent.PartEnd(choice, call.part));
-    }
-    closed = true;
-    return now;
+  /** Tells what waited: a call that never got a name is told now. */
+  void close() {
+    all.forEach(Open::tell);
   }
 
   private final class Open {
+    private final PartEvents part;
     private final int place;
     private final StringBuilder waiting = new StringBuilder();
     private final ToolWords.Call first;
     private @Nullable String id;
     private @Nullable String name;
     private JsonFields extras = JsonFields.NONE;
-    private JsonFields told = JsonFields.NONE;
-    private int part = -1;
+    private boolean begun;
 
-    Open(ToolWords.Call first, int place) {
+    Open(ToolWords.Call first, int place, PartEvents part) {
       this.first = first;
       this.place = place;
+      this.part = part;
     }
 
     void add(ToolWords.Call fragment) {
@@ -114,27 +92,22 @@ final class CallReader {
       waiting.append(fragment.arguments());
     }
 
-    int tell(int parts, Consumer<ChatEvent> out) {
-      int now = parts;
-      if (part < 0) {
-        part = now++;
-        out.accept(start());
-      } else if (!extras.equals(told)) {
-        out.accept(new ChatEvent.PartExtras(choice, part, extras));
+    void tell() {
+      if (begun) {
+        part.extras(extras);
+      } else {
+        begin();
       }
-      told = extras;
       if (!waiting.isEmpty()) {
-        out.accept(new ChatEvent.ToolCallDelta(choice, part, waiting.toString()));
+        part.more(waiting.toString());
         waiting.setLength(0);
       }
-      return now;
     }
 
-    private ChatEvent start() {
+    private void begin() {
+      begun = true;
       String given = id == null ? ToolIds.made(seed + "/" + place) : id;
-      PartInfo info = PartInfo.of(null, extras);
-      return new ChatEvent.ToolCallStart(
-          choice, part, given, name == null ? "" : name, first.kind(), info);
+      part.call(given, name == null ? "" : name, first.kind(), PartInfo.of(null, extras));
     }
   }
 }

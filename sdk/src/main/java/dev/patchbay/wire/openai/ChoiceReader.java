@@ -1,6 +1,5 @@
 package dev.patchbay.wire.openai;
 
-import dev.patchbay.chat.ChatEvent;
 import dev.patchbay.chat.Issuer;
 import dev.patchbay.chat.MediaSource;
 import dev.patchbay.chat.Opaque;
@@ -10,14 +9,13 @@ import dev.patchbay.chat.StopReason;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Block;
-import java.util.function.Consumer;
+import dev.patchbay.wire.reading.ChoiceEvents;
+import dev.patchbay.wire.reading.PartEvents;
 import org.jspecify.annotations.Nullable;
 
-/** One choice while its deltas come in. Part positions are by first appearance. One thread. */
+/** One choice while its deltas come in. One thread. */
 final class ChoiceReader {
-  private static final int NONE = -1;
-
-  private final int choice;
+  private final ChoiceEvents choice;
   private final Issuer issuer;
   private final CallReader calls;
   private final Logprobs logprobs = new Logprobs();
@@ -27,123 +25,102 @@ final class ChoiceReader {
   private boolean hasAudio;
   private JsonFields extras = JsonFields.NONE;
   private JsonFields message = JsonFields.NONE;
-  private int parts;
-  private int text = NONE;
-  private int refusal = NONE;
-  private int thinking = NONE;
+  private @Nullable PartEvents thinking;
   private @Nullable String thinkingKey;
-  private boolean refused;
-  private boolean finished;
 
   /**
-   * @param seed what tells this answer from others, for calls that come without an id
+   * @param seed what tells this choice from others, for calls that come without an id
    */
-  ChoiceReader(int choice, Issuer issuer, String seed) {
+  ChoiceReader(ChoiceEvents choice, Issuer issuer, String seed) {
     this.choice = choice;
     this.issuer = issuer;
-    this.calls = new CallReader(choice, seed + "/" + choice);
+    this.calls = new CallReader(choice, seed);
   }
 
-  boolean finished() {
-    return finished;
-  }
-
-  boolean inToolArguments() {
-    return !finished && calls.areOpen();
-  }
-
-  void read(Delta delta, Consumer<ChatEvent> out) {
-    if (finished) {
+  void read(Delta delta) {
+    if (choice.finished()) {
       return;
     }
-    delta.thoughts().forEach(thought -> thought(thought, out));
+    delta.thoughts().forEach(this::thought);
     for (Part part : delta.content()) {
-      content(part, delta.whole(), out);
+      content(part, delta.whole());
     }
-    refusal(delta.refusal(), out);
-    delta.citations().forEach(c -> out.accept(new ChatEvent.CitationAdded(choice, text(out), c)));
+    refusal(delta.refusal());
+    delta.citations().forEach(c -> choice.current(PartEvents.Kind.TEXT).citation(c));
     audio(delta.audio());
-    delta.images().forEach(image -> added(image, out));
-    for (ToolWords.Call call : delta.calls()) {
-      call(call, out);
-    }
+    delta.images().forEach(choice::added);
+    delta.calls().forEach(this::call);
     extras = extras.and(logprobs.add(delta.choiceExtras()));
     message = message.and(delta.extras());
     if (delta.finish() != null) {
-      finish(delta.finish(), out);
+      finish(delta.finish());
     }
   }
 
-  private void thought(ThinkingWords.Thought thought, Consumer<ChatEvent> out) {
+  private void thought(ThinkingWords.Thought thought) {
     if (thought.data() != null) {
-      endThinking(out);
       PartInfo info = PartInfo.of(null, thought.extras());
-      added(new Part.OpaqueThinking(new Opaque(thought.data(), issuer), info), out);
+      choice.added(new Part.OpaqueThinking(new Opaque(thought.data(), issuer), info));
       return;
     }
-    boolean opened = think(thought.key(), out);
-    if (opened || !thought.text().isEmpty()) {
-      out.accept(new ChatEvent.ThinkingDelta(choice, thinking, thought.text()));
-    }
-    if (!thought.extras().isEmpty()) {
-      out.accept(new ChatEvent.PartExtras(choice, thinking, thought.extras()));
-    }
+    PartEvents part = thinking(thought.key());
+    part.more(thought.text());
+    part.extras(thought.extras());
     if (thought.signature() != null) {
-      Opaque signature = new Opaque(thought.signature(), issuer);
-      out.accept(new ChatEvent.Signature(choice, thinking, signature));
+      part.signature(new Opaque(thought.signature(), issuer));
     }
   }
 
-  /** Opens a thinking part and says true, unless the open one is meant: its key may come late. */
-  private boolean think(@Nullable String key, Consumer<ChatEvent> out) {
-    boolean same = thinking != NONE && (thinkingKey == null || thinkingKey.equals(key));
-    if (thinking != NONE && !same && key != null) {
-      endThinking(out);
+  /** The current reasoning, or a new one if another key is meant; its key may come late. */
+  private PartEvents thinking(@Nullable String key) {
+    PartEvents part = choice.current(PartEvents.Kind.THINKING);
+    if (part != thinking) {
+      thinkingKey = null;
+    } else if (key != null && thinkingKey != null && !key.equals(thinkingKey)) {
+      choice.endCurrent();
+      part = choice.current(PartEvents.Kind.THINKING);
     }
+    thinking = part;
     thinkingKey = key == null ? thinkingKey : key;
-    if (thinking != NONE) {
-      return false;
-    }
-    endText(out);
-    thinking = parts++;
-    return true;
+    return part;
   }
 
-  private void content(Part part, boolean whole, Consumer<ChatEvent> out) {
-    if (part instanceof Part.Text said && said.info().equals(PartInfo.NONE)) {
-      if (!said.text().isEmpty()) {
-        if (whole) {
-          endText(out);
-        }
-        out.accept(new ChatEvent.TextDelta(choice, text(out), said.text()));
-        said.citations().forEach(c -> out.accept(new ChatEvent.CitationAdded(choice, text, c)));
-      }
-    } else if (part instanceof Part.Refusal said && said.info().equals(PartInfo.NONE)) {
-      refusal(said.text(), out);
+  private void content(Part part, boolean whole) {
+    boolean plain = part.info().equals(PartInfo.NONE);
+    if (plain && part instanceof Part.Text said) {
+      text(said, whole);
+    } else if (plain && part instanceof Part.Refusal said) {
+      refusal(said.text());
     } else if (part instanceof Part.Thinking said) {
       Opaque signature = said.signature();
       String value = signature == null ? null : signature.value();
       JsonFields rest = said.info().extras();
-      thought(new ThinkingWords.Thought(null, said.text(), value, null, rest), out);
+      thought(new ThinkingWords.Thought(null, said.text(), value, null, rest));
+      if (whole) {
+        choice.endCurrent();
+      }
     } else {
-      added(part, out);
-    }
-    if (whole) {
-      endThinking(out);
+      choice.added(part);
     }
   }
 
-  private void refusal(String said, Consumer<ChatEvent> out) {
-    if (said.isEmpty()) {
+  /** Texts of a whole message stand apart, as it wrote them. */
+  private void text(Part.Text said, boolean whole) {
+    if (said.text().isEmpty()) {
       return;
     }
-    endThinking(out);
-    endText(out);
-    if (refusal == NONE) {
-      refusal = parts++;
+    if (whole) {
+      choice.endCurrent();
     }
-    refused = true;
-    out.accept(new ChatEvent.RefusalDelta(choice, refusal, said));
+    PartEvents part = choice.current(PartEvents.Kind.TEXT);
+    part.more(said.text());
+    said.citations().forEach(part::citation);
+  }
+
+  private void refusal(String said) {
+    if (!said.isEmpty()) {
+      choice.current(PartEvents.Kind.REFUSAL).more(said);
+    }
   }
 
   private void audio(@Nullable Block said) {
@@ -157,55 +134,22 @@ final class ChoiceReader {
     audio = audio.and(piece.spokenRest());
   }
 
-  private void call(ToolWords.Call call, Consumer<ChatEvent> out) {
+  private void call(ToolWords.Call call) {
     if (!call.isEmpty()) {
-      endThinking(out);
-      endText(out);
-      parts = calls.read(call, parts, out);
+      choice.endCurrent();
+      calls.read(call);
     }
   }
 
-  private void added(Part part, Consumer<ChatEvent> out) {
-    endText(out);
-    out.accept(new ChatEvent.PartAdded(choice, parts, part));
-    out.accept(new ChatEvent.PartEnd(choice, parts));
-    parts++;
-  }
-
-  private int text(Consumer<ChatEvent> out) {
-    endThinking(out);
-    if (text == NONE) {
-      text = parts++;
-    }
-    return text;
-  }
-
-  private void endText(Consumer<ChatEvent> out) {
-    text = end(text, out);
-  }
-
-  private void endThinking(Consumer<ChatEvent> out) {
-    thinking = end(thinking, out);
-    thinkingKey = null;
-  }
-
-  private int end(int part, Consumer<ChatEvent> out) {
-    if (part != NONE) {
-      out.accept(new ChatEvent.PartEnd(choice, part));
-    }
-    return NONE;
-  }
-
-  /** Ends what is open. */
-  void close(Consumer<ChatEvent> out) {
-    endThinking(out);
-    endText(out);
-    refusal = end(refusal, out);
+  /** Tells what waited, and ends what is open. */
+  void close() {
+    choice.endCurrent();
     if (hasAudio) {
-      added(heard(), out);
+      choice.added(heard());
       hasAudio = false;
     }
-    parts = calls.close(parts, out);
+    calls.close();
+    choice.close();
   }
 
   private Part heard() {
@@ -219,22 +163,13 @@ final class ChoiceReader {
     return new Part.Audio(data, said, AudioWords.info(audio));
   }
 
-  private void finish(String word, Consumer<ChatEvent> out) {
-    close(out);
-    finished = true;
-    StopReason reason = Words.stopReason(word);
-    if (reason == StopReason.END && calls.areAny()) {
-      reason = StopReason.TOOL_CALLS;
-    } else if (reason == StopReason.END && refused) {
-      reason = StopReason.REFUSAL;
-    }
+  private void finish(String word) {
+    close();
+    StopReason reason = StopWords.reason(word, choice);
     JsonFields told = logprobs.into(extras);
     if (!message.isEmpty()) {
       told = told.and(JsonFields.of(Words.PROTOCOL, Delta.MESSAGE, RawJson.object(message)));
     }
-    if (reason == StopReason.OTHER) {
-      told = told.and(JsonFields.of(Words.PROTOCOL, "finish_reason", RawJson.string(word)));
-    }
-    out.accept(new ChatEvent.Finish(choice, reason, null, told));
+    choice.finish(reason, null, told.and(StopWords.extras(word)));
   }
 }

@@ -30,7 +30,7 @@ final class Errors {
       if (choices == null || !choices.text().startsWith("[")) {
         return true;
       }
-      return inside(Chunk.read(answer), "{}") != null;
+      return inside(Answer.read(answer), "{}") != null;
     } catch (BadJsonException e) {
       return true;
     }
@@ -41,17 +41,17 @@ final class Errors {
   }
 
   /** The error a frame carries; null if none. */
-  static @Nullable ErrorSignal inside(Chunk chunk, String data) {
+  static @Nullable ErrorSignal inside(Answer answer, String data) {
     boolean failed =
-        chunk.error() != null
-            || groqError(chunk) != null
-            || chunk.choices().stream().anyMatch(Errors::failed);
+        answer.error() != null
+            || groqError(answer) != null
+            || answer.choices().stream().anyMatch(Errors::failed);
     return failed ? decode(0, Map.of(), Json.utf8(data)) : null;
   }
 
   /** Groq ends a stream early with an error in its own object. */
-  static @Nullable RawJson groqError(Chunk chunk) {
-    return PartDecoder.inside(chunk.extras(), "x_groq").get("error").orElse(null);
+  static @Nullable RawJson groqError(Answer answer) {
+    return PartDecoder.inside(answer.extras(), "x_groq").get("error").orElse(null);
   }
 
   private static boolean failed(Delta choice) {

@@ -1,6 +1,5 @@
 package dev.patchbay.wire.openai;
 
-import dev.patchbay.chat.ChatFold;
 import dev.patchbay.chat.Message;
 import dev.patchbay.chat.Part;
 import dev.patchbay.chat.PartInfo;
@@ -76,11 +75,7 @@ final class MessageDecoder {
     String name = message.string("name");
     message.take("prefix"); // said by a quirk of the target, not by the message
     Delta delta = Delta.message(message);
-    ChatFold fold = new ChatFold();
-    ChoiceReader reader = new ChoiceReader(0, Words.CLIENT, "message/" + place);
-    reader.read(delta, fold::add);
-    reader.close(fold::add);
-    List<Part> parts = fold.response().message().parts();
+    List<Part> parts = StreamReader.parts(delta, "message/" + place);
     Message.Assistant decoded =
         new Message.Assistant(ttl == null ? parts : marked(parts, ttl), name, delta.extras());
     decoded.toolCalls().forEach(call -> lastCall = call.id());

@@ -1,215 +1,136 @@
 package dev.patchbay.wire.responses;
 
-import dev.patchbay.chat.ChatEvent;
 import dev.patchbay.chat.Issuer;
-import dev.patchbay.chat.Part;
 import dev.patchbay.failure.ErrorSignal;
 import dev.patchbay.json.BadJsonException;
 import dev.patchbay.json.Json;
-import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
-import dev.patchbay.transport.SseFrame;
 import dev.patchbay.wire.Block;
-import dev.patchbay.wire.StreamDecoder;
+import dev.patchbay.wire.reading.ChoiceEvents;
+import dev.patchbay.wire.reading.FrameDecoder;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes the events of a stream; the {@code type} in the data counts, not the event's name, and an
- * item is found by its index, not by the order. Each handler reads all of its frame before it
- * changes anything, so a bad frame changes nothing. One thread.
+ * Reads the events of a stream; the {@code type} in the data counts, not the event's name, and an
+ * item is found by its index, not by the order. One thread.
  */
-final class StreamReader implements StreamDecoder {
+final class StreamReader extends FrameDecoder {
   private final Issuer issuer;
-  private final Map<Integer, OpenItem> items = new TreeMap<>();
-  private final Map<String, RawJson> told = new HashMap<>();
-  private final OpenItem.Parts parts = new OpenItem.Parts();
-  private String id = "";
-  private boolean started;
-  private boolean finished;
+  private final ChoiceEvents choice = answer.choice(0);
+  private final Map<Integer, ItemReader> items = new TreeMap<>();
 
   StreamReader(Issuer issuer) {
+    super(Words.PROTOCOL);
     this.issuer = issuer;
   }
 
   @Override
-  public @Nullable ErrorSignal decode(SseFrame frame, Consumer<ChatEvent> out) {
-    String data = frame.data().strip();
-    if (data.isEmpty() || data.equals("[DONE]") || finished) {
-      return null;
-    }
-    Block event = Words.block(RawJson.of(data), "$");
-    RawJson raw = event.raw();
-    String name = frame.event() == null ? "" : frame.event();
-    String type = event.string("type", event.has("error") ? "error" : name);
+  protected @Nullable ErrorSignal read(String event, String data) {
+    Block said = Words.block(RawJson.of(data), "$");
+    RawJson raw = said.raw();
+    String type = said.string("type", said.has("error") ? "error" : event);
     switch (type) {
-      case "response.created", "response.in_progress", "response.queued" -> begin(event, out);
-      case "response.completed", "response.incomplete" -> complete(event, out);
+      case "response.created", "response.in_progress", "response.queued" -> begin(said);
+      case "response.output_item.added" -> added(said);
+      case "response.output_item.done" -> done(said);
+      case "response.completed", "response.incomplete" -> complete(said);
       case "response.failed", "response.cancelled", "error" -> {
         return Errors.decode(0, Map.of(), Json.utf8(data));
       }
-      case "response.output_item.added" -> added(event, out);
-      case "response.output_item.done" -> done(event, out);
-      default -> {
-        if (!inItem(type, event, out)) {
-          ensureStarted(out);
-          out.accept(new ChatEvent.Unknown(Words.PROTOCOL, type, raw));
-        }
-      }
+      default -> delta(type, said, raw);
     }
     return null;
   }
 
-  private void begin(Block event, Consumer<ChatEvent> out) {
-    begin(ResponseDecoder.read(response(event)), out);
+  @Override
+  protected void readWhole(Block body) {
+    if (!body.has("output")) {
+      throw new BadJsonException("$.output", "Expected output items, found nothing");
+    }
+    finish(body);
   }
 
-  private static Block response(Block event) {
-    Block response = event.object("response");
-    if (response == null) {
-      throw new BadJsonException("$.response", "Expected a response, found nothing");
-    }
-    return response;
+  private void begin(Block event) {
+    begin(Answer.read(required(event, "response", "a response")));
   }
 
-  private void begin(ResponseDecoder.Read read, Consumer<ChatEvent> out) {
-    if (!started) {
-      started = true;
-      id = read.id();
-      out.accept(new ChatEvent.Start(read.id(), read.model(), read.created(), read.serviceTier()));
-    }
-    extras(read.extras(), out);
+  private void begin(Answer said) {
+    answer.start(said.id(), said.model(), said.created(), said.serviceTier());
+    answer.extras(said.extras());
   }
 
-  /** Each response object repeats the fields: only what is new is told. */
-  private void extras(JsonFields extras, Consumer<ChatEvent> out) {
-    JsonFields fresh = JsonFields.NONE;
-    for (Map.Entry<String, RawJson> field : extras.byName().entrySet()) {
-      if (!field.getValue().equals(told.put(field.getKey(), field.getValue()))) {
-        fresh = fresh.and(JsonFields.of(Words.PROTOCOL, field.getKey(), field.getValue()));
-      }
+  private static Block required(Block event, String name, String expected) {
+    Block found = event.object(name);
+    if (found == null) {
+      throw new BadJsonException("$." + name, "Expected " + expected + ", found nothing");
     }
-    if (!fresh.isEmpty()) {
-      out.accept(new ChatEvent.Extras(fresh));
-    }
+    return found;
   }
 
-  /** Whatever a host leaves out, the answer has a beginning. */
-  private void ensureStarted(Consumer<ChatEvent> out) {
-    if (!started) {
-      started = true;
-      out.accept(new ChatEvent.Start("", "", null, null));
-    }
-  }
-
-  private static int index(Block event) {
-    Integer index = event.integer("output_index");
-    if (index == null) {
-      throw new BadJsonException("$.output_index", "Expected an item's index, found nothing");
-    }
-    return index;
-  }
-
-  private static Block item(Block event) {
-    Block item = event.object("item");
-    if (item == null) {
-      throw new BadJsonException("$.item", "Expected an item, found nothing");
-    }
-    return item;
-  }
-
-  private void added(Block event, Consumer<ChatEvent> out) {
-    int index = index(event);
-    OpenItem opened = OpenItem.begun(item(event), issuer, seed(index), parts);
-    ensureStarted(out);
-    OpenItem before = items.put(index, opened);
+  private void added(Block event) {
+    int index = Delta.index(event);
+    Item item = Item.begun(required(event, "item", "an item"), issuer, seed(answer.id(), index));
+    ItemReader before = items.get(index);
     if (before != null) {
-      before.close(out);
+      before.close();
     }
-    opened.begin(out);
+    items.put(index, new ItemReader(choice, item));
   }
 
-  private String seed(int index) {
-    return id + "/$.response.output[" + index + "]";
+  private static String seed(String id, int index) {
+    return id + "/$.output[" + index + "]";
   }
 
-  private void done(Block event, Consumer<ChatEvent> out) {
-    int index = index(event);
-    Block item = item(event);
-    String type = ItemDecoder.type(item);
-    List<Part> whole = ItemDecoder.answer(item, issuer, seed(index));
-    ensureStarted(out);
-    settle(index, type, whole, out);
-  }
-
-  private void settle(int index, String type, List<Part> whole, Consumer<ChatEvent> out) {
-    OpenItem open = items.computeIfAbsent(index, i -> new OpenItem(type, parts));
-    open.settle(type, whole, out);
-  }
-
-  /** Takes an event of an item; false if this version has no word for it. */
-  private boolean inItem(String type, Block event, Consumer<ChatEvent> out) {
-    OpenItem.Change change = OpenItem.Change.of(type, event);
-    if (change == null) {
-      return false;
+  private void delta(String type, Block event, RawJson raw) {
+    Delta delta = Delta.read(type, event);
+    if (delta == null) {
+      answer.unknown(type, raw);
+      return;
     }
-    int index = index(event);
-    OpenItem item = items.get(index);
+    ItemReader item = items.get(delta.index());
     if (item == null) {
-      if (change.kind() == OpenItem.Change.Kind.INPUT) {
+      if (delta.kind() == Delta.Kind.INPUT) {
         throw new BadJsonException("$.output_index", "Expected the index of an item that began");
       }
-      item = new OpenItem(change.itemType(), parts);
-      items.put(index, item);
+      item = new ItemReader(choice, delta.itemType());
+      items.put(delta.index(), item);
     }
-    ensureStarted(out);
-    item.change(change, out);
-    return true;
+    item.read(delta);
+  }
+
+  private void done(Block event) {
+    int index = Delta.index(event);
+    settle(index, Item.whole(required(event, "item", "an item"), issuer, seed(answer.id(), index)));
+  }
+
+  private void settle(int index, Item whole) {
+    items.computeIfAbsent(index, i -> new ItemReader(choice, whole.type())).settle(whole);
   }
 
   /** The last event holds the whole answer: what was not streamed is told now. */
-  private void complete(Block event, Consumer<ChatEvent> out) {
-    ResponseDecoder.Read read = ResponseDecoder.read(response(event));
-    List<String> types = new ArrayList<>();
-    List<List<Part>> wholes = new ArrayList<>();
-    for (Block item : read.output()) {
-      types.add(ItemDecoder.type(item));
-      wholes.add(ItemDecoder.answer(item, issuer, seed(types.size() - 1)));
+  private void complete(Block event) {
+    finish(required(event, "response", "a response"));
+    answer.terminate();
+  }
+
+  private void finish(Block response) {
+    Answer said = Answer.read(response);
+    String id = answer.id().isEmpty() ? said.id() : answer.id();
+    List<Item> whole = new ArrayList<>();
+    for (Block item : said.output()) {
+      whole.add(Item.whole(item, issuer, seed(id, whole.size())));
     }
-    begin(read, out);
-    for (int i = 0; i < types.size(); i++) {
-      settle(i, types.get(i), wholes.get(i), out);
+    begin(said);
+    for (int i = 0; i < whole.size(); i++) {
+      settle(i, whole.get(i));
     }
-    end(out);
-    if (read.usage() != null) {
-      out.accept(new ChatEvent.UsageReport(read.usage()));
-    }
-    finished = true;
-    out.accept(ResponseDecoder.finish(read, parts.kinds()));
-  }
-
-  @Override
-  public void end(Consumer<ChatEvent> out) {
-    items.values().forEach(item -> item.close(out));
-  }
-
-  @Override
-  public boolean finished() {
-    return finished;
-  }
-
-  @Override
-  public boolean terminated() {
-    return finished;
-  }
-
-  @Override
-  public boolean inToolArguments() {
-    return items.values().stream().anyMatch(OpenItem::takesInput);
+    choice.close();
+    answer.usage(said.usage());
+    choice.finish(
+        StopWords.reason(said.incomplete(), choice), null, StopWords.extras(said.incomplete()));
   }
 }

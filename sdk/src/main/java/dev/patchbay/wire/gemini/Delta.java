@@ -3,7 +3,6 @@ package dev.patchbay.wire.gemini;
 import dev.patchbay.chat.Issuer;
 import dev.patchbay.chat.Part;
 import dev.patchbay.chat.PartInfo;
-import dev.patchbay.chat.StopReason;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Block;
@@ -13,12 +12,13 @@ import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One candidate of an answer, or what a frame adds to it. Immutable.
+ * What one frame says of one candidate, or a whole answer of it. Reading it touches no state.
+ * Immutable.
  *
  * @param finish the protocol's word for why it ended; null if it did not
  * @param extras what else is said of it
  */
-record Candidate(int index, List<Piece> pieces, @Nullable String finish, JsonFields extras) {
+record Delta(int index, List<Piece> pieces, @Nullable String finish, JsonFields extras) {
 
   /** A part, or a piece of one. */
   sealed interface Piece {
@@ -42,7 +42,7 @@ record Candidate(int index, List<Piece> pieces, @Nullable String finish, JsonFie
    * @param seed what tells this answer from others, for calls without an id
    * @param calls how many calls a candidate has made before
    */
-  static Candidate read(Block candidate, Issuer issuer, String seed, IntUnaryOperator calls) {
+  static Delta read(Block candidate, Issuer issuer, String seed, IntUnaryOperator calls) {
     Integer place = candidate.integer("index");
     int index = place == null ? 0 : place;
     Block content = Words.object(candidate, "content");
@@ -56,7 +56,7 @@ record Candidate(int index, List<Piece> pieces, @Nullable String finish, JsonFie
       }
     }
     String finish = candidate.string(Words.FINISH);
-    return new Candidate(index, pieces, finish, candidate.spokenRest());
+    return new Delta(index, pieces, finish, candidate.spokenRest());
   }
 
   private static boolean isCall(Piece piece) {
@@ -83,19 +83,5 @@ record Candidate(int index, List<Piece> pieces, @Nullable String finish, JsonFie
     }
     PartInfo info = whole.info().withExtras(whole.info().extras().without(PartDecoder.CALL));
     return new Piece.Fragment(whole.id(), whole.name(), info, values, more);
-  }
-
-  /** Why it ended, by the protocol's word and by what it said. */
-  static StopReason stopReason(@Nullable String word, boolean calls) {
-    StopReason reason = word == null ? StopReason.END : Words.stopReason(word);
-    return reason == StopReason.END && calls ? StopReason.TOOL_CALLS : reason;
-  }
-
-  /** The extras of a candidate that has ended: a word that would not come back is kept. */
-  static JsonFields ended(@Nullable String word, JsonFields extras) {
-    if (word == null || Words.stopWord(Words.stopReason(word)).equals(word)) {
-      return extras;
-    }
-    return extras.and(JsonFields.of(Words.PROTOCOL, Words.FINISH, RawJson.string(word)));
   }
 }

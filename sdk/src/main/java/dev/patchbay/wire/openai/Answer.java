@@ -10,14 +10,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One frame of a stream, or a whole answer. Immutable.
+ * A whole answer, or one frame of a stream: both have the same form. Immutable.
  *
  * @param id empty if it has none
  * @param usage null if it says none
  * @param extras unknown fields
  * @param error the error in it; null if it has none
  */
-record Chunk(
+record Answer(
     String id,
     String model,
     @Nullable Instant created,
@@ -29,7 +29,7 @@ record Chunk(
   /** The last second an {@link Instant} can be relied on to hold: the year 9999. */
   private static final long LAST_SECOND = 253_402_300_799L;
 
-  static Chunk read(Block body) {
+  static Answer read(Block body) {
     String id = body.string("id", "");
     String model = body.string("model", "");
     Instant created = instant(body.count("created"));
@@ -42,7 +42,7 @@ record Chunk(
     RawJson error = body.take("error");
     body.take("object");
     body.take("obfuscation");
-    return new Chunk(id, model, created, tier, choices, usage, body.spokenRest(), error(error));
+    return new Answer(id, model, created, tier, choices, usage, body.spokenRest(), error(error));
   }
 
   private static @Nullable Instant instant(@Nullable Long second) {
