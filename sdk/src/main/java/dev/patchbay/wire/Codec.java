@@ -6,6 +6,7 @@ import dev.patchbay.chat.Issuer;
 import dev.patchbay.failure.ErrorSignal;
 import dev.patchbay.failure.Failure;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One protocol, in four directions, buffered and streamed. Siblings have the same files with the
@@ -45,6 +46,15 @@ public interface Codec {
    * @throws UntranslatableException if it has something that cannot be carried nor left out
    */
   Encoded encodeRequest(ChatRequest request, TargetProfile target, boolean stream);
+
+  /**
+   * A client's own bytes for a target of this protocol, changed only where the target must have it
+   * otherwise: the model, how it streams, the fields it is known to refuse.
+   *
+   * @return empty if more would have to change: decode the request then, and encode it
+   * @throws dev.patchbay.json.BadJsonException if the body is malformed
+   */
+  Optional<Encoded> splice(WireRequest request, TargetProfile target, boolean stream);
 
   /**
    * An upstream's whole answer, of status 200.

@@ -76,10 +76,11 @@ final class GlanceTest {
     WireRequest request = WireRequest.of(codec.protocol(), body);
     Glance glance = codec.glance(request);
     assertEquals(codec.wantsUsage(body), glance.usage());
-    assertEquals(typed(codec, body), asTyped(Queries.of(request, glance)), new String(body, UTF_8));
+    assertEquals(
+        typed(codec, body),
+        asTyped(Queries.of(request, glance)),
+        new String(body, StandardCharsets.UTF_8));
   }
-
-  private static final java.nio.charset.Charset UTF_8 = StandardCharsets.UTF_8;
 
   private static RouteQuery typed(Codec codec, byte[] body) {
     return Queries.of(codec.decodeRequest(body), codec.wantsStream(body));

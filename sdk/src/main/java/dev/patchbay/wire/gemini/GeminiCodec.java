@@ -19,6 +19,7 @@ import dev.patchbay.wire.WireRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Speaks Gemini generateContent. Stateless and thread-safe. */
@@ -72,6 +73,11 @@ public final class GeminiCodec implements Codec {
   @Override
   public Encoded encodeRequest(ChatRequest request, TargetProfile target, boolean stream) {
     return RequestEncoder.encode(request, target);
+  }
+
+  @Override
+  public Optional<Encoded> splice(WireRequest request, TargetProfile target, boolean stream) {
+    return RequestSplicer.splice(request, target);
   }
 
   @Override

@@ -20,6 +20,7 @@ import dev.patchbay.wire.WireRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 
 /** Speaks OpenAI Chat Completions. Stateless and thread-safe. */
 public final class OpenAiCodec implements Codec {
@@ -73,6 +74,11 @@ public final class OpenAiCodec implements Codec {
   @Override
   public Encoded encodeRequest(ChatRequest request, TargetProfile target, boolean stream) {
     return RequestEncoder.encode(request, target, stream);
+  }
+
+  @Override
+  public Optional<Encoded> splice(WireRequest request, TargetProfile target, boolean stream) {
+    return RequestSplicer.splice(request, target, stream);
   }
 
   @Override

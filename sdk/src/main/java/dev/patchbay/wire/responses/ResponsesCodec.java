@@ -17,6 +17,7 @@ import dev.patchbay.wire.StreamEncoder;
 import dev.patchbay.wire.TargetProfile;
 import dev.patchbay.wire.WireRequest;
 import java.util.Map;
+import java.util.Optional;
 
 /** Speaks OpenAI Responses. Stateless and thread-safe. */
 public final class ResponsesCodec implements Codec {
@@ -52,6 +53,11 @@ public final class ResponsesCodec implements Codec {
   @Override
   public Encoded encodeRequest(ChatRequest request, TargetProfile target, boolean stream) {
     return RequestEncoder.encode(request, target, stream);
+  }
+
+  @Override
+  public Optional<Encoded> splice(WireRequest request, TargetProfile target, boolean stream) {
+    return RequestSplicer.splice(request, target, stream);
   }
 
   @Override
