@@ -59,6 +59,7 @@ final class FloorsTest {
           entry("wire.oai", 5), // what OpenAI's two protocols say in the same words
           entry("wire.turn", 5), // the order of a conversation
           entry("wire.reading", 5), // how an answer is told, whatever its protocol
+          entry("wire.writing", 5), // how an answer is told to a client, whatever its protocol
           entry("provider", 5), // a vendor is a row of data
           entry("wire", 4), // what a codec is
           entry("transport.okhttp", 4), // the one that keeps the contract of transport

@@ -2,7 +2,6 @@ package dev.patchbay.wire.anthropic;
 
 import com.squareup.moshi.JsonWriter;
 import dev.patchbay.chat.ChatResponse;
-import dev.patchbay.chat.Choice;
 import dev.patchbay.chat.Part;
 import dev.patchbay.chat.StopReason;
 import dev.patchbay.json.Json;
@@ -12,10 +11,10 @@ import dev.patchbay.wire.ClientView;
 import dev.patchbay.wire.Encoded;
 import dev.patchbay.wire.Loss;
 import dev.patchbay.wire.turn.ToolForms;
+import dev.patchbay.wire.writing.Ending;
+import dev.patchbay.wire.writing.Losses;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Encodes a whole answer for a client. One thread; one object serves one answer. */
 final class ResponseEncoder {
@@ -32,24 +31,29 @@ final class ResponseEncoder {
           "stop_details",
           "usage");
 
+  static final Loss CITATION =
+      new Loss("citations", "sources in another protocol's form were left out");
+  static final Loss SOUND = new Loss("audio-output", "sound was replaced by what is said in it");
+  static final Loss UNTOLD =
+      new Loss("content-part", "a part the protocol has no form for was left out");
+
   /** The vendor's newer SDKs require these, null or not. */
   private static final List<String> NULLABLE = List.of("container", "diagnostics");
 
-  private final List<Loss> losses = new ArrayList<>();
+  private final Losses losses = new Losses();
 
   private ResponseEncoder() {}
 
   static Encoded encode(ChatResponse response, ClientView client) {
     ResponseEncoder encoder = new ResponseEncoder();
     byte[] body = Json.writeBytes(writer -> encoder.write(writer, response, client));
-    return new Encoded(body, encoder.losses);
+    return new Encoded(body, encoder.losses.list());
   }
 
   private void write(JsonWriter writer, ChatResponse response, ClientView client)
       throws IOException {
-    Choice choice = response.choices().isEmpty() ? null : response.choices().get(0);
     if (response.choices().size() > 1) {
-      lose("choices", "only the first answer was kept");
+      losses.lost("choices", "only the first answer was kept");
     }
     writer.beginObject();
     head(writer, response.id(), client.model());
@@ -58,11 +62,7 @@ final class ResponseEncoder {
       part(writer, part);
     }
     writer.endArray();
-    stop(
-        writer,
-        response.stopReason(),
-        choice == null ? null : choice.stopSequence(),
-        choice == null ? JsonFields.NONE : choice.extras().in(Words.PROTOCOL));
+    finish(writer, Ending.of(response.choices(), Words.PROTOCOL));
     JsonFields extras = response.extras().in(Words.PROTOCOL);
     extras(writer, extras);
     writer.name("usage");
@@ -80,7 +80,7 @@ final class ResponseEncoder {
   private void part(JsonWriter writer, Part part) throws IOException {
     if (part instanceof Part.Text text) {
       if (PartEncoder.ownCitations(text).size() < text.citations().size()) {
-        lose("citations", "sources in another protocol's form were left out");
+        losses.accept(CITATION);
       }
       if (!text.text().isEmpty()) {
         PartEncoder.ANSWER.answerText(writer, text, CacheMarks.none());
@@ -92,31 +92,29 @@ final class ResponseEncoder {
     } else if (part instanceof Part.OpaqueThinking redacted) {
       PartEncoder.ANSWER.redacted(writer, redacted);
     } else if (part instanceof Part.ToolCall call) {
-      RawJson input = ToolForms.input(call, losses::add);
+      RawJson input = ToolForms.input(call, losses);
       PartEncoder.ANSWER.call(writer, call, input, CacheMarks.none());
     } else if (part instanceof Part.Unknown unknown && unknown.protocol().equals(Words.PROTOCOL)) {
       Json.raw(writer, unknown.raw());
     } else if (part instanceof Part.Audio audio && audio.transcript() != null) {
-      lose("audio-output", "sound was replaced by what is said in it");
+      losses.accept(SOUND);
       PartEncoder.ANSWER.answerText(writer, new Part.Text(audio.transcript()), CacheMarks.none());
     } else {
-      lose("content-part", "a part the protocol has no form for was left out");
+      losses.accept(UNTOLD);
     }
   }
 
-  /** Writes why it stopped, in an answer or in the last event of a stream. */
-  static void stop(
-      JsonWriter writer, StopReason reason, @Nullable String sequence, JsonFields extras)
-      throws IOException {
+  /** How the answer ended. */
+  static void finish(JsonWriter writer, Ending ending) throws IOException {
     writer.name("stop_reason");
-    RawJson unknown = extras.get("stop_reason").orElse(null);
-    if (reason == StopReason.OTHER && unknown != null) {
-      Json.raw(writer, unknown);
+    RawJson word = ending.extras().get("stop_reason").orElse(null);
+    if (ending.reason() == StopReason.OTHER && word != null) {
+      Json.raw(writer, word);
     } else {
-      writer.value(Words.stopWord(reason));
+      writer.value(Words.stopWord(ending.reason()));
     }
-    writer.name("stop_sequence").value(sequence);
-    nullable(writer, "stop_details", extras);
+    writer.name("stop_sequence").value(ending.stopSequence());
+    nullable(writer, "stop_details", ending.extras());
   }
 
   /** Writes the answer's unknown fields; those newer SDKs require are null if unsaid. */
@@ -140,9 +138,5 @@ final class ResponseEncoder {
     } else {
       Json.raw(writer, value);
     }
-  }
-
-  private void lose(String feature, String detail) {
-    losses.add(new Loss(feature, detail));
   }
 }

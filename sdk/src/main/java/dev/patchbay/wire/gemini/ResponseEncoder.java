@@ -10,12 +10,14 @@ import dev.patchbay.chat.Usage;
 import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
+import dev.patchbay.wire.Block;
 import dev.patchbay.wire.ClientView;
 import dev.patchbay.wire.Encoded;
 import dev.patchbay.wire.Loss;
+import dev.patchbay.wire.writing.Ending;
+import dev.patchbay.wire.writing.Losses;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +28,21 @@ final class ResponseEncoder {
       List.of("candidates", "modelVersion", "responseId", "createTime", UsageWords.NAME);
   private static final List<String> CANDIDATE = List.of("index", "content", Words.FINISH);
 
-  private final List<Loss> losses = new ArrayList<>();
+  static final Loss CITATION =
+      new Loss("citations", "sources in another protocol's form were left out");
+  private static final Loss THINKING =
+      new Loss("thinking", "reasoning nobody can read was left out");
+  private static final Loss UNTOLD =
+      new Loss("content-part", "a part the protocol has no form for was left out");
+
+  private final Losses losses = new Losses();
 
   private ResponseEncoder() {}
 
   static Encoded encode(ChatResponse response, ClientView client) {
     ResponseEncoder encoder = new ResponseEncoder();
     byte[] body = Json.writeBytes(writer -> encoder.write(writer, response, client));
-    return new Encoded(body, encoder.losses.stream().distinct().toList());
+    return new Encoded(body, encoder.losses.list());
   }
 
   private void write(JsonWriter writer, ChatResponse response, ClientView client)
@@ -87,33 +96,29 @@ final class ResponseEncoder {
       writer.name("role").value(Words.MODEL);
       writer.name("parts").beginArray();
       for (Part part : parts) {
-        PartEncoder.ANSWER.part(writer, part, losses::add);
+        PartEncoder.ANSWER.part(writer, part, losses);
       }
       writer.endArray().endObject();
     }
     writer.name("index").value(choice.index());
-    finish(writer, choice.stopReason(), choice.extras().in(Words.PROTOCOL));
+    finish(writer, Ending.of(choice, Words.PROTOCOL));
     writer.endObject();
   }
 
   /** How a choice ended, and its unknown fields. */
-  static void finish(JsonWriter writer, StopReason reason, JsonFields extras) throws IOException {
-    RawJson word = extras.get(Words.FINISH).orElse(null);
+  static void finish(JsonWriter writer, Ending ending) throws IOException {
     writer.name(Words.FINISH);
-    if (word != null && StopWords.reason(text(word), false) == reason) {
+    RawJson word = ending.extras().get(Words.FINISH).orElse(null);
+    if (word != null && StopWords.reason(Block.text(word), false) == ending.reason()) {
       Json.raw(writer, word);
     } else {
-      writer.value(Words.stopWord(reason));
+      writer.value(Words.stopWord(ending.reason()));
     }
-    Json.fields(writer, extras.without(CANDIDATE));
-  }
-
-  private static String text(RawJson word) {
-    return dev.patchbay.wire.Block.text(word);
+    Json.fields(writer, ending.extras().without(CANDIDATE));
   }
 
   private boolean isTold(Part part) {
-    return isTold(part, losses::add);
+    return isTold(part, losses);
   }
 
   /** True if an answer has a place for a part; else a loss is declared. */
@@ -122,19 +127,19 @@ final class ResponseEncoder {
         || (part instanceof Part.Thinking thinking
             && thinking.text().isEmpty()
             && thinking.info().signature() == null)) {
-      losses.accept(new Loss("thinking", "reasoning nobody can read was left out"));
+      losses.accept(THINKING);
       return false;
     }
     if (part instanceof Part.Text text) {
       if (text.citations().stream().anyMatch(c -> !c.protocol().equals(Words.PROTOCOL))) {
-        losses.accept(new Loss("citations", "sources in another protocol's form were left out"));
+        losses.accept(CITATION);
       }
       return !PartDecoder.isNothing(part);
     }
     boolean known = !(part instanceof Part.Unknown unknown) || isOwn(unknown);
     boolean stored = source(part) instanceof MediaSource.FileRef file && !isAddress(file.id());
     if (!known || stored) {
-      losses.accept(new Loss("content-part", "a part the protocol has no form for was left out"));
+      losses.accept(UNTOLD);
     }
     return known && !stored;
   }

@@ -12,6 +12,8 @@ import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.ClientView;
 import dev.patchbay.wire.Encoded;
 import dev.patchbay.wire.Loss;
+import dev.patchbay.wire.writing.Ending;
+import dev.patchbay.wire.writing.Losses;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,8 +23,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Encodes a whole answer for a client. One thread. */
 final class ResponseEncoder {
-  /** What a client is shown where a model declined without a word. */
-  static final String DECLINED = "The model declined to answer.";
+  /** The protocol has one text and one list of calls, and no order of the two. */
+  static final Loss TEXT_AFTER_CALL =
+      new Loss("part-order", "Text that came after a tool call was put before it");
+
+  static final Loss CITATION = new Loss("citations", "Sources without an address were left out");
 
   private static final Set<String> ANSWER =
       Set.of("id", "object", "created", "model", "choices", "usage", "service_tier", "error");
@@ -39,14 +44,14 @@ final class ResponseEncoder {
           ThinkingWords.CONTENT,
           ThinkingWords.DETAILS);
 
-  private final List<Loss> losses = new ArrayList<>();
+  private final Losses losses = new Losses();
 
   private ResponseEncoder() {}
 
   static Encoded encode(ChatResponse response, ClientView client) {
     ResponseEncoder encoder = new ResponseEncoder();
     byte[] body = Json.writeBytes(writer -> encoder.write(writer, response, client));
-    return new Encoded(body, encoder.losses);
+    return new Encoded(body, encoder.losses.list());
   }
 
   private void write(JsonWriter writer, ChatResponse response, ClientView client)
@@ -66,65 +71,47 @@ final class ResponseEncoder {
       UsageWords.encode(writer, response.usage());
     }
     writer.name("service_tier").value(response.serviceTier());
-    answerExtras(writer, response.extras().in(Words.PROTOCOL));
+    extras(writer, response.extras().in(Words.PROTOCOL));
     writer.endObject();
-  }
-
-  static long seconds(@Nullable Instant created) {
-    return created == null ? 0 : created.getEpochSecond();
-  }
-
-  /** Unknown fields of an answer, except where they would take a field's name. */
-  static void answerExtras(JsonWriter writer, JsonFields extras) throws IOException {
-    Json.fields(writer, extras.without(ANSWER));
   }
 
   private void choice(JsonWriter writer, Choice choice) throws IOException {
+    Ending ending = Ending.of(choice, Words.PROTOCOL);
     writer.beginObject();
     writer.name("index").value(choice.index());
     writer.name(Delta.MESSAGE).beginObject();
-    message(writer, choice);
+    message(writer, choice, ending);
     writer.endObject();
-    finish(writer, choice.stopReason(), choice.extras().in(Words.PROTOCOL));
+    finish(writer, ending);
     writer.endObject();
   }
 
-  /** How a choice ended, and its unknown fields. */
-  static void finish(JsonWriter writer, StopReason reason, JsonFields extras) throws IOException {
-    writer.name("finish_reason");
-    RawJson word = extras.get("finish_reason").orElse(null);
-    if (reason == StopReason.OTHER && word != null) {
-      Json.raw(writer, word);
-    } else {
-      writer.value(Words.stopWord(reason));
-    }
-    if (extras.get(Logprobs.NAME).isEmpty()) {
-      PartDecoder.nothing(writer, Logprobs.NAME);
-    }
-    Json.fields(writer, extras.without(CHOICE));
-  }
-
-  private void message(JsonWriter writer, Choice choice) throws IOException {
+  private void message(JsonWriter writer, Choice choice, Ending ending) throws IOException {
     List<Part> parts = choice.message().parts();
     writer.name("role").value(Words.ASSISTANT);
     content(writer, parts);
-    refusal(writer, choice);
+    refusal(writer, parts, ending);
     thinking(writer, parts);
     annotations(writer, parts);
     for (Part part : parts) {
       other(writer, part);
     }
     calls(writer, choice.message().toolCalls());
-    Json.fields(writer, PartDecoder.inside(choice.extras(), Delta.MESSAGE).without(MESSAGE));
+    Json.fields(writer, PartDecoder.inside(ending.extras(), Delta.MESSAGE).without(MESSAGE));
   }
 
   /** Content is a text, whatever parts it was made of; null only beside something else. */
-  private static void content(JsonWriter writer, List<Part> parts) throws IOException {
+  private void content(JsonWriter writer, List<Part> parts) throws IOException {
     StringBuilder text = new StringBuilder();
     boolean elsewhere = false;
+    boolean called = false;
     for (Part part : parts) {
+      called |= part instanceof Part.ToolCall;
       if (part instanceof Part.Text said) {
         text.append(said.text());
+        if (called && !said.text().isEmpty()) {
+          losses.accept(TEXT_AFTER_CALL);
+        }
       }
       elsewhere |= !(part instanceof Part.Text) && !ThinkingWords.isThinking(part);
     }
@@ -135,15 +122,16 @@ final class ResponseEncoder {
     }
   }
 
-  private static void refusal(JsonWriter writer, Choice choice) throws IOException {
+  private static void refusal(JsonWriter writer, List<Part> parts, Ending ending)
+      throws IOException {
     StringBuilder text = new StringBuilder();
-    for (Part part : choice.message().parts()) {
+    for (Part part : parts) {
       if (part instanceof Part.Refusal refusal) {
         text.append(refusal.text());
       }
     }
-    if (text.isEmpty() && choice.stopReason() == StopReason.REFUSAL) {
-      text.append(DECLINED);
+    if (text.isEmpty() && ending.reason() == StopReason.REFUSAL) {
+      text.append(ending.declined());
     }
     if (text.isEmpty()) {
       PartDecoder.nothing(writer, "refusal");
@@ -170,7 +158,7 @@ final class ResponseEncoder {
       }
     }
     if (citations.stream().anyMatch(citation -> !PartEncoder.isTellable(citation))) {
-      losses.add(new Loss("citations", "Sources without an address were left out"));
+      losses.accept(CITATION);
     }
     if (!citations.isEmpty()) {
       writer.name("annotations");
@@ -181,20 +169,17 @@ final class ResponseEncoder {
   private void other(JsonWriter writer, Part part) throws IOException {
     if (part instanceof Part.Audio audio) {
       AudioWords.encode(writer, audio);
-    } else if (isUntellable(part)) {
-      losses.add(new Loss("part", untellable(part)));
+    } else if (part instanceof Part.Image
+        || part instanceof Part.Document
+        || part instanceof Part.Unknown) {
+      losses.accept(untold(part));
     }
   }
 
-  /** True for a part an answer of the protocol has no place for. */
-  static boolean isUntellable(Part part) {
-    return part instanceof Part.Image
-        || part instanceof Part.Document
-        || part instanceof Part.Unknown;
-  }
-
-  static String untellable(Part part) {
-    return "An answer has no place for a part of kind " + part.getClass().getSimpleName();
+  /** The loss of a part an answer of the protocol has no place for. */
+  static Loss untold(Part part) {
+    String kind = part.getClass().getSimpleName();
+    return new Loss("part", "An answer has no place for a part of kind " + kind);
   }
 
   private static void calls(JsonWriter writer, List<Part.ToolCall> calls) throws IOException {
@@ -206,5 +191,29 @@ final class ResponseEncoder {
       ToolWords.call(writer, call, call.id(), call.name(), call.info().extras().in(Words.PROTOCOL));
     }
     writer.endArray();
+  }
+
+  /** How a choice ended, and its unknown fields. */
+  static void finish(JsonWriter writer, Ending ending) throws IOException {
+    writer.name("finish_reason");
+    RawJson word = ending.extras().get("finish_reason").orElse(null);
+    if (ending.reason() == StopReason.OTHER && word != null) {
+      Json.raw(writer, word);
+    } else {
+      writer.value(Words.stopWord(ending.reason()));
+    }
+    if (ending.extras().get(Logprobs.NAME).isEmpty()) {
+      PartDecoder.nothing(writer, Logprobs.NAME);
+    }
+    Json.fields(writer, ending.extras().without(CHOICE));
+  }
+
+  static long seconds(@Nullable Instant created) {
+    return created == null ? 0 : created.getEpochSecond();
+  }
+
+  /** Unknown fields of an answer, except where they would take a field's name. */
+  static void extras(JsonWriter writer, JsonFields extras) throws IOException {
+    Json.fields(writer, extras.without(ANSWER));
   }
 }

@@ -7,6 +7,7 @@ import dev.patchbay.chat.Part;
 import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.wire.Block;
+import dev.patchbay.wire.writing.WholeCalls;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,7 +102,7 @@ final class ItemEncoder {
     writer.name("type").value(item.type());
     writer.name("id").value(item.id());
     if (!item.type().equals(Words.REASONING)) {
-      writer.name("status").value(status == null ? "in_progress" : status);
+      writer.name("status").value(status == null ? ResponseEncoder.IN_PROGRESS : status);
     }
     boolean begun = status == null;
     if (first instanceof Part.ToolCall call) {
@@ -166,18 +167,14 @@ final class ItemEncoder {
       throws IOException {
     writer.name("call_id").value(call.id());
     writer.name("name").value(call.name());
-    writer.name(field(call.kind())).value(begun ? "" : given(call));
+    writer
+        .name(field(call.kind()))
+        .value(begun ? "" : WholeCalls.given(call.kind(), call.arguments()));
   }
 
   /** The field of a call's input. */
   static String field(Part.ToolCall.Kind kind) {
     return kind == Part.ToolCall.Kind.CUSTOM ? "input" : "arguments";
-  }
-
-  /** A call's input; that of a function is never empty. */
-  static String given(Part.ToolCall call) {
-    boolean none = call.kind() == Part.ToolCall.Kind.FUNCTION && call.arguments().isBlank();
-    return none ? "{}" : call.arguments();
   }
 
   /** Citations as annotations; those of other protocols as far as they have an address. */

@@ -9,6 +9,7 @@ import dev.patchbay.json.JsonFields;
 import dev.patchbay.wire.Quirk;
 import dev.patchbay.wire.Scope;
 import dev.patchbay.wire.ToolIds;
+import dev.patchbay.wire.writing.WholeCalls;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -175,7 +176,9 @@ final class MessageEncoder {
     Json.fields(writer, Mark.fields(call.info().extras()));
     writer.name("call_id").value(id);
     writer.name("name").value(scope.toolName(call.name()));
-    writer.name(ItemEncoder.field(call.kind())).value(ItemEncoder.given(call));
+    writer
+        .name(ItemEncoder.field(call.kind()))
+        .value(WholeCalls.given(call.kind(), call.arguments()));
     parts.extras(writer, Mark.off(call.info().extras()));
     writer.endObject();
   }

@@ -1,18 +1,17 @@
 package dev.patchbay.wire.responses;
 
 import com.squareup.moshi.JsonWriter;
-import dev.patchbay.chat.ChatEvent;
 import dev.patchbay.chat.Citation;
 import dev.patchbay.chat.Part;
 import dev.patchbay.json.Json;
-import dev.patchbay.transport.SseFrame;
-import dev.patchbay.wire.Loss;
+import dev.patchbay.wire.writing.Losses;
+import dev.patchbay.wire.writing.WholeCalls;
 import java.io.IOException;
-import java.util.function.Consumer;
 
 /** Writes the pieces of one part of an item between the item's begin and its end. One thread. */
 final class PieceWriter {
-  private final ItemWriter items;
+  private final PartWriter items;
+  private final Losses losses;
   private final Part kind;
   private final int place;
   private final boolean raw;
@@ -24,18 +23,19 @@ final class PieceWriter {
    * @param place of the part in its message
    * @param raw true if reasoning is the model's own text, not a summary
    */
-  PieceWriter(ItemWriter items, Part kind, int place, boolean raw) {
+  PieceWriter(PartWriter items, Part kind, int place, boolean raw, Losses losses) {
     this.items = items;
+    this.losses = losses;
     this.kind = kind;
     this.place = place;
     this.raw = raw;
   }
 
   /** Text has an envelope. */
-  void begin(Consumer<SseFrame> out) {
+  void begin() {
     if (kind instanceof Part.Text || kind instanceof Part.Refusal) {
       Part empty = kind instanceof Part.Text ? new Part.Text("") : new Part.Refusal("");
-      inContent("response.content_part.added", w -> content(w, empty), out);
+      inContent("response.content_part.added", w -> content(w, empty));
     }
   }
 
@@ -45,34 +45,28 @@ final class PieceWriter {
   }
 
   /** A part that comes at once is one piece. */
-  void whole(Part part, Consumer<SseFrame> out) {
+  void whole(Part part) {
     if (part instanceof Part.Text text) {
-      text(text.text(), "output_text", out);
-      text.citations().forEach(citation -> citation(citation, out));
+      text(text.text());
+      text.citations().forEach(citation -> citation(citation));
     } else if (part instanceof Part.Refusal refusal) {
-      text(refusal.text(), "refusal", out);
+      refusal(refusal.text());
     } else if (part instanceof Part.Thinking thinking) {
-      thought(thinking.text(), out);
+      thinking(thinking.text());
     } else if (part instanceof Part.ToolCall call) {
-      input(call.arguments(), call.kind(), out);
+      arguments(call.arguments());
     }
   }
 
-  void piece(ChatEvent event, Consumer<SseFrame> out) {
-    if (event instanceof ChatEvent.TextDelta d) {
-      text(d.text(), "output_text", out);
-    } else if (event instanceof ChatEvent.RefusalDelta d) {
-      text(d.text(), "refusal", out);
-    } else if (event instanceof ChatEvent.ThinkingDelta d) {
-      thought(d.text(), out);
-    } else if (event instanceof ChatEvent.ToolCallDelta d && kind instanceof Part.ToolCall call) {
-      input(d.arguments(), call.kind(), out);
-    } else if (event instanceof ChatEvent.CitationAdded c) {
-      citation(c.citation(), out);
-    }
+  void text(String text) {
+    text(text, "output_text");
   }
 
-  private void text(String text, String type, Consumer<SseFrame> out) {
+  void refusal(String text) {
+    text(text, "refusal");
+  }
+
+  private void text(String text, String type) {
     if (!text.isEmpty()) {
       inContent(
           "response." + type + ".delta",
@@ -81,14 +75,13 @@ final class PieceWriter {
             if (type.equals("output_text")) {
               w.name("logprobs").beginArray().endArray();
             }
-          },
-          out);
+          });
     }
   }
 
-  private void citation(Citation citation, Consumer<SseFrame> out) {
+  void citation(Citation citation) {
     if (!ItemEncoder.isTellable(citation)) {
-      items.lost(new Loss("citations", "Sources without an address were left out"));
+      losses.accept(ResponseEncoder.CITATION);
       return;
     }
     int place = citations++;
@@ -97,18 +90,17 @@ final class PieceWriter {
         w -> {
           w.name("annotation_index").value(place);
           ItemEncoder.annotation(w.name("annotation"), citation);
-        },
-        out);
+        });
   }
 
-  private void thought(String text, Consumer<SseFrame> out) {
+  void thinking(String text) {
     if (text.isEmpty()) {
       return;
     }
     String type = raw ? "reasoning_text" : "summary_text";
     if (!told) {
       told = true;
-      inThought(raw ? "content_part.added" : "reasoning_summary_part.added", type, "", out);
+      inThought(raw ? "content_part.added" : "reasoning_summary_part.added", type, "");
     }
     items.frame(
         raw ? "response.reasoning_text.delta" : "response.reasoning_summary_text.delta",
@@ -116,25 +108,23 @@ final class PieceWriter {
         w -> {
           w.name(raw ? "content_index" : "summary_index").value(0);
           w.name("delta").value(text);
-        },
-        out);
+        });
   }
 
-  private void inThought(String event, String type, String text, Consumer<SseFrame> out) {
+  private void inThought(String event, String type, String text) {
     items.frame(
         "response." + event,
         true,
         w -> {
           w.name(raw ? "content_index" : "summary_index").value(0);
           ThinkingWords.entry(w.name("part"), type, text);
-        },
-        out);
+        });
   }
 
-  private void input(String input, Part.ToolCall.Kind kind, Consumer<SseFrame> out) {
-    if (!input.isEmpty()) {
+  void arguments(String input) {
+    if (!input.isEmpty() && kind instanceof Part.ToolCall call) {
       told = true;
-      items.frame(inputEvent(kind) + ".delta", true, w -> w.name("delta").value(input), out);
+      items.frame(inputEvent(call.kind()) + ".delta", true, w -> w.name("delta").value(input));
     }
   }
 
@@ -145,20 +135,20 @@ final class PieceWriter {
   }
 
   /** The part is whole. */
-  void end(Part part, Consumer<SseFrame> out) {
+  void end(Part part) {
     if (part instanceof Part.ToolCall call) {
-      endCall(call, out);
+      endCall(call);
     } else if (part instanceof Part.Thinking thinking && told) {
-      endThought(thinking.text(), out);
+      endThought(thinking.text());
     } else if (part instanceof Part.Text || part instanceof Part.Refusal) {
-      endContent(part, out);
+      endContent(part);
     }
   }
 
-  private void endCall(Part.ToolCall call, Consumer<SseFrame> out) {
-    String input = ItemEncoder.given(call);
+  private void endCall(Part.ToolCall call) {
+    String input = WholeCalls.given(call.kind(), call.arguments());
     if (!told) {
-      input(input, call.kind(), out);
+      arguments(input);
     }
     items.frame(
         inputEvent(call.kind()) + ".done",
@@ -168,47 +158,43 @@ final class PieceWriter {
             w.name("name").value(call.name());
           }
           w.name(ItemEncoder.field(call.kind())).value(input);
-        },
-        out);
+        });
   }
 
-  private void endThought(String text, Consumer<SseFrame> out) {
+  private void endThought(String text) {
     items.frame(
         raw ? "response.reasoning_text.done" : "response.reasoning_summary_text.done",
         true,
         w -> {
           w.name(raw ? "content_index" : "summary_index").value(0);
           w.name("text").value(text);
-        },
-        out);
+        });
     if (!raw) {
-      inThought("reasoning_summary_part.done", "summary_text", text, out);
+      inThought("reasoning_summary_part.done", "summary_text", text);
     }
   }
 
-  private void endContent(Part whole, Consumer<SseFrame> out) {
+  private void endContent(Part whole) {
     if (whole instanceof Part.Text text) {
       inContent(
           "response.output_text.done",
           w -> {
             w.name("text").value(text.text());
             w.name("logprobs").beginArray().endArray();
-          },
-          out);
+          });
     } else if (whole instanceof Part.Refusal refusal) {
-      inContent("response.refusal.done", w -> w.name("refusal").value(refusal.text()), out);
+      inContent("response.refusal.done", w -> w.name("refusal").value(refusal.text()));
     }
-    inContent("response.content_part.done", w -> content(w, whole), out);
+    inContent("response.content_part.done", w -> content(w, whole));
   }
 
-  private void inContent(String type, Json.Printer fields, Consumer<SseFrame> out) {
+  private void inContent(String type, Json.Printer fields) {
     items.frame(
         type,
         true,
         w -> {
           w.name("content_index").value(place);
           fields.print(w);
-        },
-        out);
+        });
   }
 }

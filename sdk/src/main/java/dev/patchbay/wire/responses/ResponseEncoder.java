@@ -2,7 +2,6 @@ package dev.patchbay.wire.responses;
 
 import com.squareup.moshi.JsonWriter;
 import dev.patchbay.chat.ChatResponse;
-import dev.patchbay.chat.Choice;
 import dev.patchbay.chat.Part;
 import dev.patchbay.chat.StopReason;
 import dev.patchbay.chat.Usage;
@@ -12,6 +11,8 @@ import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.ClientView;
 import dev.patchbay.wire.Encoded;
 import dev.patchbay.wire.Loss;
+import dev.patchbay.wire.writing.Ending;
+import dev.patchbay.wire.writing.Losses;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,8 +24,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Encodes a whole answer for a client; a stream's first and last events hold one too. */
 final class ResponseEncoder {
-  /** What a client is shown where a model declined without a word. */
-  static final String DECLINED = "The model declined to answer.";
+  /** The status of what goes on. */
+  static final String IN_PROGRESS = "in_progress";
+
+  static final Loss CITATION = new Loss("citations", "Sources without an address were left out");
+  private static final Loss SOUND =
+      new Loss("audio-output", "sound was replaced by what is said in it");
 
   private static final Set<String> KNOWN =
       Set.of(
@@ -54,13 +59,33 @@ final class ResponseEncoder {
     ECHO.put("top_p", NULL);
   }
 
+  private final Losses losses = new Losses();
+
   private ResponseEncoder() {}
 
   static Encoded encode(ChatResponse response, ClientView client) {
-    List<Loss> losses = new ArrayList<>();
+    ResponseEncoder encoder = new ResponseEncoder();
+    byte[] body = Json.writeBytes(writer -> encoder.write(writer, response, client));
+    return new Encoded(body, encoder.losses.list());
+  }
+
+  private void write(JsonWriter writer, ChatResponse response, ClientView client)
+      throws IOException {
     if (response.choices().size() > 1) {
-      losses.add(new Loss("choices", "only the first answer was kept"));
+      losses.lost("choices", "only the first answer was kept");
     }
+    Ending ending = Ending.of(response.choices(), Words.PROTOCOL);
+    Head head = Head.of(response, client);
+    writer.beginObject();
+    head.write(writer, status(ending));
+    finish(writer, ending);
+    body(writer, output(parts(response, ending), head.id(), status(ending)), response.usage());
+    extras(writer, response.extras().in(Words.PROTOCOL));
+    writer.endObject();
+  }
+
+  /** What the client sees; a refusal is told in words. */
+  private List<Part> parts(ChatResponse response, Ending ending) {
     List<Part> parts = new ArrayList<>();
     for (Part part : response.message().parts()) {
       Part told = told(part, losses);
@@ -68,30 +93,19 @@ final class ResponseEncoder {
         parts.add(told);
       }
     }
-    declined(parts, response.stopReason());
-    Choice choice = response.choices().isEmpty() ? null : response.choices().get(0);
-    JsonFields cut = choice == null ? JsonFields.NONE : choice.extras().in(Words.PROTOCOL);
-    Head head = Head.of(response, client);
-    List<RawJson> output = output(parts, head.id(), status(response.stopReason(), cut));
-    byte[] body =
-        Json.writeBytes(
-            writer -> {
-              writer.beginObject();
-              head.write(writer, status(response.stopReason(), cut));
-              ended(writer, response.stopReason(), cut);
-              body(writer, output, response.usage());
-              extras(writer, response.extras().in(Words.PROTOCOL));
-              writer.endObject();
-            });
-    return new Encoded(body, losses);
+    boolean said = parts.stream().anyMatch(part -> part instanceof Part.Refusal);
+    if (ending.reason() == StopReason.REFUSAL && !said) {
+      parts.add(new Part.Refusal(ending.declined()));
+    }
+    return parts;
   }
 
   /** What the client sees of a part; null if nothing. */
-  static @Nullable Part told(Part part, List<Loss> losses) {
+  static @Nullable Part told(Part part, Losses losses) {
     boolean foreign =
         part instanceof Part.Unknown unknown && !unknown.protocol().equals(Words.PROTOCOL);
     if (part instanceof Part.Audio audio && audio.transcript() != null) {
-      losses.add(new Loss("audio-output", "sound was replaced by what is said in it"));
+      losses.accept(SOUND);
       return new Part.Text(audio.transcript());
     }
     if (foreign
@@ -99,21 +113,14 @@ final class ResponseEncoder {
         || part instanceof Part.Document
         || part instanceof Part.Audio) {
       String kind = part.getClass().getSimpleName();
-      losses.add(new Loss("part", "An answer has no place for a part of kind " + kind));
+      losses.lost("part", "An answer has no place for a part of kind " + kind);
       return null;
     }
     if (part instanceof Part.Text text
         && !text.citations().stream().allMatch(ItemEncoder::isTellable)) {
-      losses.add(new Loss("citations", "Sources without an address were left out"));
+      losses.accept(CITATION);
     }
     return part;
-  }
-
-  /** A refusal is told in words. */
-  private static void declined(List<Part> parts, StopReason reason) {
-    if (reason == StopReason.REFUSAL && parts.stream().allMatch(ThinkingWords::isThinking)) {
-      parts.add(new Part.Refusal(DECLINED));
-    }
   }
 
   private static List<RawJson> output(List<Part> parts, String id, String status) {
@@ -131,10 +138,11 @@ final class ResponseEncoder {
     return RawJson.of(Json.write(writer -> ItemEncoder.write(writer, item, status)));
   }
 
-  static String status(StopReason reason, JsonFields extras) {
+  static String status(Ending ending) {
     boolean cut =
-        Words.cutWord(reason) != null
-            || (reason == StopReason.OTHER && extras.get("incomplete_details").isPresent());
+        Words.cutWord(ending.reason()) != null
+            || (ending.reason() == StopReason.OTHER
+                && ending.extras().get("incomplete_details").isPresent());
     return cut ? Words.INCOMPLETE : Words.COMPLETED;
   }
 
@@ -162,17 +170,16 @@ final class ResponseEncoder {
     }
   }
 
-  /** That there is no error, and why the answer was cut, if it was. */
-  static void ended(JsonWriter writer, @Nullable StopReason reason, JsonFields extras)
-      throws IOException {
+  /** That there is no error, and why the answer was cut, if it was; null if it goes on. */
+  static void finish(JsonWriter writer, @Nullable Ending ending) throws IOException {
     nothing(writer, "error");
-    RawJson kept = extras.get("incomplete_details").orElse(null);
-    String word = reason == null ? null : Words.cutWord(reason);
+    RawJson kept = ending == null ? null : ending.extras().get("incomplete_details").orElse(null);
+    String word = ending == null ? null : Words.cutWord(ending.reason());
     if (word != null) {
       writer.name("incomplete_details").beginObject();
       writer.name("reason").value(word);
       writer.endObject();
-    } else if (reason == StopReason.OTHER && kept != null) {
+    } else if (ending != null && ending.reason() == StopReason.OTHER && kept != null) {
       Json.raw(writer.name("incomplete_details"), kept);
     } else {
       nothing(writer, "incomplete_details");

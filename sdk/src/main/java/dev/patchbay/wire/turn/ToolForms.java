@@ -16,6 +16,9 @@ public final class ToolForms {
   /** The one argument of a function that stands for a free-text tool. */
   public static final String FREE_TEXT = "input";
 
+  /** Where arguments stand that are no object. */
+  public static final String RAW = "_raw";
+
   /** The schema of a function that stands for a free-text tool. */
   public static final RawJson FREE_TEXT_SCHEMA =
       RawJson.of(
@@ -60,10 +63,13 @@ public final class ToolForms {
     if (arguments != null && arguments.isObject()) {
       return arguments;
     }
-    losses.accept(
-        new Loss(
-            "tool-arguments", "arguments of '" + call.name() + "' that are no object: wrapped"));
-    return wrapped("_raw", call.arguments());
+    losses.accept(wrapped(call.name()));
+    return wrapped(RAW, call.arguments());
+  }
+
+  /** The loss of a tool's arguments that are no object. */
+  public static Loss wrapped(String tool) {
+    return new Loss("tool-arguments", "arguments of '" + tool + "' that are no object: wrapped");
   }
 
   private static RawJson wrapped(String name, String text) {

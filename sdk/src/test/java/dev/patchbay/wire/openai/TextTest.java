@@ -141,8 +141,11 @@ class TextTest {
             null,
             dev.patchbay.json.JsonFields.NONE);
     byte[] body = Wire.CODEC.encodeResponse(silent, Wire.CLIENT).body();
-    assertEquals(ResponseEncoder.DECLINED, at(body, "choices", 0, "message", "refusal"));
-    assertTrue(Wire.frames(silent).stream().anyMatch(f -> f.contains(ResponseEncoder.DECLINED)));
+    assertEquals(
+        dev.patchbay.wire.writing.Ending.DECLINED, at(body, "choices", 0, "message", "refusal"));
+    assertTrue(
+        Wire.frames(silent).stream()
+            .anyMatch(f -> f.contains(dev.patchbay.wire.writing.Ending.DECLINED)));
   }
 
   @Test

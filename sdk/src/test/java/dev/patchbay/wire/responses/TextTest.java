@@ -227,7 +227,9 @@ final class TextTest {
                         null,
                         JsonFields.NONE)));
     byte[] body = Wire.CODEC.encodeResponse(silent, Wire.CLIENT).body();
-    assertEquals(ResponseEncoder.DECLINED, Wire.at(body, "output", 0, "content", 0, "refusal"));
+    assertEquals(
+        dev.patchbay.wire.writing.Ending.DECLINED,
+        Wire.at(body, "output", 0, "content", 0, "refusal"));
     ChatResponse streamed = Wire.stream(datas(Wire.frames(silent)));
     assertEquals(StopReason.REFUSAL, streamed.stopReason());
     assertFalse(streamed.message().parts().isEmpty());

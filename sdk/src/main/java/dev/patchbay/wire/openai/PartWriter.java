@@ -3,29 +3,32 @@ package dev.patchbay.wire.openai;
 import com.squareup.moshi.JsonWriter;
 import dev.patchbay.chat.ChatEvent;
 import dev.patchbay.chat.Citation;
+import dev.patchbay.chat.Opaque;
 import dev.patchbay.chat.Part;
-import dev.patchbay.chat.PartInfo;
-import dev.patchbay.chat.StopReason;
 import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonFields;
-import dev.patchbay.transport.SseFrame;
+import dev.patchbay.wire.writing.Ending;
+import dev.patchbay.wire.writing.Losses;
+import dev.patchbay.wire.writing.PartEvents;
+import dev.patchbay.wire.writing.WholeCalls;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One choice of a stream while it is written. One thread. */
-final class ChoiceWriter {
-  private final int index;
+/**
+ * Writes the parts of a choice: the role first, then deltas; tool calls by our own indexes, in the
+ * order they begin. One thread.
+ */
+final class PartWriter extends PartEvents {
+  private final int choice;
   private final StreamWriter stream;
+  private final Losses losses;
   private final Map<Integer, Call> calls = new HashMap<>();
   private final Map<Integer, JsonFields> thoughts = new HashMap<>();
-  private Consumer<SseFrame> out = frame -> {};
   private int details;
   private boolean begun;
-  private boolean refused;
 
   /** A tool call of the choice: the index the client knows it by, and whether it has arguments. */
   private static final class Call {
@@ -47,65 +50,65 @@ final class ChoiceWriter {
     }
   }
 
-  ChoiceWriter(int index, StreamWriter stream) {
-    this.index = index;
+  PartWriter(int choice, StreamWriter stream, Losses losses) {
+    this.choice = choice;
     this.stream = stream;
+    this.losses = losses;
   }
 
-  void to(Consumer<SseFrame> frames) {
-    out = frames;
+  @Override
+  protected void text(int part, String text) {
+    if (!calls.isEmpty() && !text.isEmpty()) {
+      losses.accept(ResponseEncoder.TEXT_AFTER_CALL);
+    }
+    said("content", text);
   }
 
-  void text(String name, String text) {
+  @Override
+  protected void refusal(int part, String text) {
+    said("refusal", text);
+  }
+
+  @Override
+  protected void thinking(int part, String text) {
+    thoughts.putIfAbsent(part, JsonFields.NONE);
+    said(ThinkingWords.CONTENT, text);
+  }
+
+  private void said(String name, String text) {
     if (!text.isEmpty()) {
       delta(writer -> writer.name(name).value(text));
     }
   }
 
-  void refusal(String text) {
-    refused |= !text.isEmpty();
-    text("refusal", text);
+  @Override
+  protected void signature(int part, Opaque signature) {
+    JsonFields known = thoughts.getOrDefault(part, JsonFields.NONE);
+    thoughts.put(part, JsonFields.NONE);
+    detail(signature.value(), null, known);
   }
 
-  void thinking(int part, String text) {
-    thoughts.putIfAbsent(part, JsonFields.NONE);
-    text(ThinkingWords.CONTENT, text);
-  }
-
-  /** What else is known of a thought is told with its signature, or at its end. */
-  void extras(int part, JsonFields extras) {
-    thoughts.computeIfPresent(part, (p, known) -> known.and(extras.in(Words.PROTOCOL)));
-  }
-
-  void signature(ChatEvent.Signature event) {
-    JsonFields known = thoughts.getOrDefault(event.part(), JsonFields.NONE);
-    thoughts.put(event.part(), JsonFields.NONE);
-    detail(null, event.signature().value(), null, known, details++);
-  }
-
-  private void detail(
-      @Nullable String text,
-      @Nullable String signature,
-      @Nullable String data,
-      JsonFields extras,
-      int place) {
+  private void detail(@Nullable String signature, @Nullable String data, JsonFields extras) {
+    int place = details++;
     delta(
         writer -> {
           writer.name(ThinkingWords.DETAILS).beginArray();
-          ThinkingWords.detail(writer, text, signature, data, extras, place);
+          ThinkingWords.detail(writer, null, signature, data, extras, place);
           writer.endArray();
         });
   }
 
-  void citation(Citation citation) {
+  @Override
+  protected void citation(int part, Citation citation) {
     if (PartEncoder.isTellable(citation)) {
       delta(writer -> PartEncoder.annotations(writer.name("annotations"), List.of(citation)));
     } else {
-      stream.lost("citations", "Sources without an address were left out");
+      losses.accept(ResponseEncoder.CITATION);
     }
   }
 
-  void call(ChatEvent.ToolCallStart start) {
+  @Override
+  protected void call(ChatEvent.ToolCallStart start) {
     Call call = new Call(calls.size(), start.kind());
     calls.put(start.part(), call);
     delta(
@@ -120,7 +123,8 @@ final class ChoiceWriter {
         });
   }
 
-  void arguments(int part, String arguments) {
+  @Override
+  protected void arguments(int part, String arguments) {
     Call call = calls.get(part);
     if (call == null || arguments.isEmpty()) {
       return;
@@ -136,52 +140,43 @@ final class ChoiceWriter {
         });
   }
 
+  @Override
+  protected void whole(int part, Part content) {
+    if (content instanceof Part.OpaqueThinking opaque) {
+      detail(null, opaque.data().value(), ThinkingWords.own(opaque));
+    } else if (content instanceof Part.Audio audio) {
+      delta(writer -> AudioWords.encode(writer, audio));
+    } else if (!pieces(part, content)) {
+      losses.accept(ResponseEncoder.untold(content));
+    }
+  }
+
+  /** What else is known of a thought is told with its signature, or at its end. */
+  @Override
+  protected void extras(int part, JsonFields extras) {
+    thoughts.computeIfPresent(part, (p, known) -> known.and(extras.in(Words.PROTOCOL)));
+  }
+
   /** A call without arguments is one of an empty object, never of an empty text. */
-  void end(int part) {
+  @Override
+  protected void end(int part) {
     JsonFields thought = thoughts.getOrDefault(part, JsonFields.NONE);
     if (!thought.isEmpty()) {
       thoughts.put(part, JsonFields.NONE);
-      detail(null, null, null, thought, details++);
+      detail(null, null, thought);
     }
     Call call = calls.get(part);
-    if (call != null && !call.argued && call.kind == Part.ToolCall.Kind.FUNCTION) {
-      arguments(part, "{}");
+    if (call != null && !call.argued) {
+      arguments(part, WholeCalls.given(call.kind, ""));
     }
   }
 
-  void whole(int place, Part part) {
-    if (part instanceof Part.Text text) {
-      text("content", text.text());
-      text.citations().forEach(this::citation);
-    } else if (part instanceof Part.Refusal said) {
-      refusal(said.text());
-    } else if (part instanceof Part.Thinking thinking) {
-      String value = thinking.signature() == null ? null : thinking.signature().value();
-      text(ThinkingWords.CONTENT, thinking.text());
-      if (value != null) {
-        detail(null, value, null, ThinkingWords.own(thinking), details++);
-      }
-    } else if (part instanceof Part.OpaqueThinking opaque) {
-      detail(null, null, opaque.data().value(), ThinkingWords.own(opaque), details++);
-    } else if (part instanceof Part.Audio audio) {
-      delta(writer -> AudioWords.encode(writer, audio));
-    } else if (part instanceof Part.ToolCall said) {
-      PartInfo info = said.info();
-      call(new ChatEvent.ToolCallStart(index, place, said.id(), said.name(), said.kind(), info));
-      arguments(place, said.arguments());
-    }
-  }
-
-  void finish(ChatEvent.Finish finish) {
-    calls.keySet().forEach(this::end);
-    if (finish.reason() == StopReason.REFUSAL && !refused) {
-      refusal(ResponseEncoder.DECLINED);
-    }
+  /** The last chunk of a choice says why it ended. */
+  void finish(Ending ending) {
     begin();
-    JsonFields extras = finish.extras().in(Words.PROTOCOL);
     chunk(
-        writer -> Json.fields(writer, PartDecoder.inside(extras, Delta.MESSAGE)),
-        writer -> ResponseEncoder.finish(writer, finish.reason(), extras));
+        writer -> Json.fields(writer, PartDecoder.inside(ending.extras(), Delta.MESSAGE)),
+        writer -> ResponseEncoder.finish(writer, ending));
   }
 
   /** The first chunk of a choice carries the role: the SDKs refuse a choice without. */
@@ -190,13 +185,13 @@ final class ChoiceWriter {
       begun = true;
       chunk(
           writer -> writer.name("role").value(Words.ASSISTANT).name("content").value(""),
-          ChoiceWriter::unfinished);
+          PartWriter::unfinished);
     }
   }
 
   private void delta(Json.Printer delta) {
     begin();
-    chunk(delta, ChoiceWriter::unfinished);
+    chunk(delta, PartWriter::unfinished);
   }
 
   private static void unfinished(JsonWriter writer) throws IOException {
@@ -207,14 +202,13 @@ final class ChoiceWriter {
     stream.chunk(
         writer -> {
           writer.beginObject();
-          writer.name("index").value(index);
+          writer.name("index").value(choice);
           writer.name("delta").beginObject();
           delta.print(writer);
           writer.endObject();
           finish.print(writer);
           writer.endObject();
         },
-        null,
-        out);
+        null);
   }
 }
