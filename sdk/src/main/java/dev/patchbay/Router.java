@@ -12,6 +12,9 @@ import dev.patchbay.route.Plan;
 import dev.patchbay.route.RouteQuery;
 import dev.patchbay.route.RouteTables;
 import dev.patchbay.stream.StreamRun;
+import dev.patchbay.structured.StructuredCalls;
+import dev.patchbay.structured.StructuredResponse;
+import dev.patchbay.structured.StructuredType;
 import dev.patchbay.transport.CallScope;
 import java.util.concurrent.CompletableFuture;
 
@@ -56,6 +59,28 @@ public final class Router implements ChatClient, AutoCloseable {
   @Override
   public ChatResponse chat(ChatRequest request) {
     return chat(request, new CallScope());
+  }
+
+  /**
+   * The answer as a value of a Java type: a record, an enum or a sealed interface of records; see
+   * {@link StructuredType} for what it may hold. An answer that says no such value is asked for
+   * once more, with what was wrong.
+   *
+   * <pre>{@code
+   * record Weather(String city, double celsius) {}
+   * Weather oslo = router.chat(ChatRequest.of("gpt-4o", "Make up a report"), Weather.class).value();
+   * }</pre>
+   *
+   * @throws dev.patchbay.structured.StructuredOutputException if the second answer says none either
+   * @throws IllegalArgumentException if no schema can say the type
+   */
+  public <T> StructuredResponse<T> chat(ChatRequest request, Class<T> type) {
+    return chat(request, StructuredType.of(type));
+  }
+
+  /** As {@link #chat(ChatRequest, Class)}, for a type made once, or a list. */
+  public <T> StructuredResponse<T> chat(ChatRequest request, StructuredType<T> type) {
+    return StructuredCalls.chat(this, request, type);
   }
 
   private ChatResponse chat(ChatRequest request, CallScope scope) {
