@@ -51,12 +51,12 @@ final class FloorsTest {
           entry("conversation", 7), // shared conversations
           entry("cost", 7), // the ledger
           entry("log", 7), // the log of requests
-          entry("wire.openai", 6), // OpenAI Chat Completions
-          entry("wire.responses", 6), // OpenAI Responses
-          entry("wire.anthropic", 6), // Anthropic Messages
-          entry("wire.gemini", 6), // Gemini generateContent
+          entry("wire.openai", 7), // OpenAI Chat Completions
+          entry("wire.responses", 7), // OpenAI Responses
+          entry("wire.anthropic", 7), // Anthropic Messages
+          entry("wire.gemini", 7), // Gemini generateContent
+          entry("wire.oai", 6), // what OpenAI's two protocols say in the same words
           entry("endpoint", 6), // the URL and headers of a call
-          entry("wire.oai", 5), // what OpenAI's two protocols say in the same words
           entry("wire.turn", 5), // the order of a conversation
           entry("wire.reading", 5), // how an answer is told, whatever its protocol
           entry("wire.writing", 5), // how an answer is told to a client, whatever its protocol
@@ -84,6 +84,7 @@ final class FloorsTest {
           "chat", "the canonical model is one vocabulary: one small file per word",
           "wire", "the codec contract beside the vocabularies it speaks with",
           "planner", "every rule and step of planning is a small pure file of its own",
+          "wire.oai", "what two codecs share, in both directions: a small file for each thing said",
           "wire.openai", "two directions, buffered and streamed: a small file for each step",
           "wire.responses", "as its siblings",
           "wire.anthropic", "as its siblings",

@@ -10,6 +10,7 @@ import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Quirk;
 import dev.patchbay.wire.Scope;
 import dev.patchbay.wire.ToolIds;
+import dev.patchbay.wire.oai.TurnRules;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,23 +46,19 @@ final class MessageEncoder {
     } else if (message instanceof Message.Tool result) {
       tool(writer, result);
     } else if (message instanceof Message.Unknown unknown) {
-      unknown(writer, unknown);
+      parts.unknown(writer, unknown);
     }
   }
 
   private void system(JsonWriter writer, Message.System system) throws IOException {
-    boolean renamed = system.developer() && scope.has(Quirk.NO_DEVELOPER_ROLE);
-    if (renamed) {
-      scope.lost("developer-role", "Developer messages were sent as system messages");
-    }
-    begin(writer, system.developer() && !renamed ? Words.DEVELOPER : Words.SYSTEM);
-    parts.content(writer, system.parts());
+    begin(writer, new TurnRules(scope).role(system));
+    parts.content(writer, "content", system.parts());
     end(writer, system.name(), system.extras());
   }
 
   private void user(JsonWriter writer, Message.User user) throws IOException {
     begin(writer, Words.USER);
-    parts.content(writer, user.parts());
+    parts.content(writer, "content", user.parts());
     end(writer, user.name(), user.extras());
   }
 
@@ -108,7 +105,7 @@ final class MessageEncoder {
     if (nothing || (content.isEmpty() && hasVoice(message))) {
       PartDecoder.nothing(writer, "content");
     } else {
-      parts.content(writer, content);
+      parts.content(writer, "content", content);
     }
     if (!refusal.isEmpty()) {
       writer.name("refusal").value(refusal.toString());
@@ -207,7 +204,7 @@ final class MessageEncoder {
     begin(writer, Words.TOOL);
     writer.name("tool_call_id").value(id(result.callId()));
     parts.unmarkable(result.info(), "a tool result");
-    parts.content(writer, result.parts());
+    parts.content(writer, "content", result.parts());
     String name = result.name();
     end(writer, name == null ? null : scope.toolName(name), result.info().extras());
   }
@@ -216,14 +213,6 @@ final class MessageEncoder {
     return scope.has(Quirk.TOOL_ID_NINE_ALNUM)
         ? ToolIds.alphanumeric(id, SHORT_ID)
         : ToolIds.word(id, Words.LONGEST_ID);
-  }
-
-  private void unknown(JsonWriter writer, Message.Unknown unknown) throws IOException {
-    if (unknown.protocol().equals(Words.PROTOCOL)) {
-      Json.raw(writer, unknown.raw());
-    } else {
-      scope.lost("message", "A message of " + unknown.protocol() + " was left out");
-    }
   }
 
   private static void begin(JsonWriter writer, String role) throws IOException {

@@ -9,6 +9,8 @@ import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Block;
+import dev.patchbay.wire.oai.ContentWords;
+import dev.patchbay.wire.oai.Kept;
 import dev.patchbay.wire.turn.DataUrl;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Content parts as they are read; {@link PartEncoder} writes them. Stateless. */
 final class PartDecoder {
-  private static final String BREAKPOINT = "prompt_cache_breakpoint";
   private static final String CACHE = "cache_control";
 
   @FunctionalInterface
@@ -39,23 +40,7 @@ final class PartDecoder {
 
   /** The content of a message: nothing, a text, or an array of parts. */
   static List<Part> content(Block message) {
-    RawJson content = message.take("content");
-    if (content == null) {
-      return List.of();
-    }
-    if (content.text().startsWith("\"")) {
-      return List.of(new Part.Text(Json.read(content.text(), reader -> reader.nextString())));
-    }
-    Block holder = Words.block(holding(content), message.path());
-    List<Part> parts = new ArrayList<>();
-    for (Block part : holder.objects("content")) {
-      parts.add(decode(part));
-    }
-    return parts;
-  }
-
-  private static RawJson holding(RawJson content) {
-    return RawJson.of("{\"content\":" + content.text() + "}");
+    return ContentWords.read(message, "content", PartDecoder::decode);
   }
 
   static Part decode(Block part) {
@@ -84,9 +69,7 @@ final class PartDecoder {
 
   private static Part audio(Block part) {
     Block audio = inner(part, "input_audio", part.take("input_audio"));
-    String format = audio.string("format", "");
-    String mediaType = format.isEmpty() ? "" : Words.mediaType(format);
-    MediaSource source = new MediaSource.Base64(mediaType, audio.required("data"));
+    MediaSource source = ContentWords.sound(audio);
     return new Part.Audio(source, null, info(part, "input_audio", audio));
   }
 
@@ -95,12 +78,8 @@ final class PartDecoder {
     String id = file.string("file_id");
     String name = file.string("filename");
     MediaSource source =
-        id == null ? fileData(file.required("file_data")) : new MediaSource.FileRef(id);
+        id == null ? ContentWords.data(file.required("file_data")) : new MediaSource.FileRef(id);
     return new Part.Document(source, name, null, null, info(part, "file", file));
-  }
-
-  private static MediaSource fileData(String data) {
-    return data.startsWith("data:") ? DataUrl.source(data) : new MediaSource.Base64("", data);
   }
 
   private static Block inner(Block part, String name, @Nullable RawJson value) {
@@ -116,11 +95,7 @@ final class PartDecoder {
   /** As {@link #info(Block)}; unknown fields of the object inside go under its name. */
   static PartInfo info(Block part, String name, Block inner) {
     PartInfo info = info(part);
-    JsonFields rest = inner.rest();
-    return rest.isEmpty()
-        ? info
-        : info.withExtras(
-            info.extras().and(JsonFields.of(Words.PROTOCOL, name, RawJson.object(rest))));
+    return info.withExtras(info.extras().and(Kept.under(Words.SPEAKS, name, inner.rest())));
   }
 
   /** A cache mark, taken; null if there is none. OpenAI's own stays among the extras too. */
@@ -129,12 +104,7 @@ final class PartDecoder {
     if (mark != null) {
       return mark.string("ttl", "");
     }
-    return part.has(BREAKPOINT) ? "" : null;
-  }
-
-  /** True if the mark is OpenAI's own. */
-  static boolean hasBreakpoint(PartInfo info) {
-    return info.extras().in(Words.PROTOCOL).get(BREAKPOINT).isPresent();
+    return part.has(ContentWords.BREAKPOINT) ? "" : null;
   }
 
   /** The sources a text or message cites. */
@@ -160,13 +130,11 @@ final class PartDecoder {
 
   /** The fields of the object kept under a name among the extras. */
   static JsonFields inside(JsonFields extras, String name) {
-    RawJson kept = extras.in(Words.PROTOCOL).get(name).orElse(null);
-    return kept == null || !kept.isObject() ? JsonFields.NONE : Words.block(kept, "$").rest();
+    return Kept.inside(Words.SPEAKS, extras, name);
   }
 
   /** Writes a name with the literal null. */
   static void nothing(JsonWriter writer, String name) throws IOException {
-    writer.name(name);
-    Json.raw(writer, Words.NULL);
+    Kept.nothing(writer, name);
   }
 }

@@ -2,79 +2,52 @@ package dev.patchbay.wire.openai;
 
 import com.squareup.moshi.JsonWriter;
 import dev.patchbay.chat.Citation;
-import dev.patchbay.chat.MediaSource;
+import dev.patchbay.chat.Message;
 import dev.patchbay.chat.Part;
 import dev.patchbay.chat.PartInfo;
 import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonFields;
-import dev.patchbay.wire.Capability;
 import dev.patchbay.wire.Quirk;
 import dev.patchbay.wire.Scope;
-import dev.patchbay.wire.UntranslatableException;
+import dev.patchbay.wire.oai.ContentEncoder;
+import dev.patchbay.wire.oai.ContentWords;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Content parts of a request, as one target takes them. One thread. */
-final class PartEncoder {
+final class PartEncoder implements ContentEncoder.Form {
   private final Scope scope;
+  private final ContentEncoder contents;
 
   PartEncoder(Scope scope) {
     this.scope = scope;
+    this.contents = new ContentEncoder(scope, this);
   }
 
-  /** A message's content: a text where one is all there is, else an array. */
-  void content(JsonWriter writer, List<Part> parts) throws IOException {
-    writer.name("content");
-    if (parts.isEmpty()) {
-      writer.value("");
-    } else if (parts.size() == 1 && isPlain(parts.get(0))) {
-      writer.value(((Part.Text) parts.get(0)).text());
-    } else {
-      writer.beginArray();
-      for (Part part : parts) {
-        part(writer, part);
-      }
-      writer.endArray();
-    }
+  /** What the user, an instruction or a tool says. */
+  void content(JsonWriter writer, String name, List<Part> parts) throws IOException {
+    contents.encode(writer, name, parts);
   }
 
-  private boolean isPlain(Part part) {
-    if (!(part instanceof Part.Text text)) {
-      return false;
-    }
+  @Override
+  public boolean isPlain(Part.Text text) {
     boolean marked = text.info().cacheTtl() != null && scope.has(Quirk.KEEPS_CACHE_CONTROL);
-    if (text.info().cacheTtl() != null && !marked && !PartDecoder.hasBreakpoint(text.info())) {
-      strip("a text");
+    if (!marked && !ContentWords.hasBreakpoint(Words.SPEAKS, text.info())) {
+      unmarkable(text.info(), "a text");
     }
     return !marked && scope.extras(text.info().extras()).isEmpty();
   }
 
-  private void part(JsonWriter writer, Part part) throws IOException {
-    if (part instanceof Part.Text text) {
-      text(writer, text.text(), text.info());
-    } else if (part instanceof Part.Image image) {
-      image(writer, image);
-    } else if (part instanceof Part.Audio audio) {
-      audio(writer, audio);
-    } else if (part instanceof Part.Document document) {
-      document(writer, document);
-    } else if (part instanceof Part.Unknown unknown) {
-      unknown(writer, unknown);
-    } else {
-      scope.lost("part", "A part of a kind this message cannot have was left out");
-    }
-  }
-
-  private void text(JsonWriter writer, String text, PartInfo info) throws IOException {
+  @Override
+  public void text(JsonWriter writer, String text, PartInfo info) throws IOException {
     begin(writer, "text");
     writer.name("text").value(text);
     end(writer, info, "text");
   }
 
-  private void image(JsonWriter writer, Part.Image image) throws IOException {
-    String url = url(image.source());
+  @Override
+  public void image(JsonWriter writer, Part.Image image) throws IOException {
+    String url = ContentWords.url(image.source(), Words.SPEAKS);
     begin(writer, "image_url");
     writer.name("image_url").beginObject();
     writer.name("url").value(url);
@@ -82,89 +55,24 @@ final class PartEncoder {
     endInner(writer, image.info(), "image_url");
   }
 
-  private static String url(MediaSource source) {
-    if (source instanceof MediaSource.Url url) {
-      return url.url();
-    }
-    if (source instanceof MediaSource.Base64 bytes) {
-      return "data:" + bytes.mediaType() + ";base64," + bytes.data();
-    }
-    throw new UntranslatableException(
-        "image-file",
-        "An image stored at a provider cannot be sent in "
-            + Words.PROTOCOL
-            + "; send its address or its bytes");
-  }
-
-  private void audio(JsonWriter writer, Part.Audio audio) throws IOException {
-    Set<Capability> capabilities = scope.target().capabilities();
-    if (capabilities != null && !capabilities.contains(Capability.AUDIO_IN)) {
-      throw new UntranslatableException(
-          "audio", "The model " + scope.target().model() + " takes no sound");
-    }
-    if (!(audio.source() instanceof MediaSource.Base64 sound)) {
-      throw new UntranslatableException(
-          "audio-source", "Sound can be sent in " + Words.PROTOCOL + " only as bytes");
-    }
-    begin(writer, "input_audio");
-    writer.name("input_audio").beginObject();
-    writer.name("data").value(sound.data());
-    if (!sound.mediaType().isEmpty()) {
-      writer.name("format").value(Words.format(sound.mediaType()));
-    }
-    endInner(writer, audio.info(), "input_audio");
-  }
-
-  private void document(JsonWriter writer, Part.Document document) throws IOException {
-    if (document.context() != null) {
-      scope.lost("document-context", "A document's context was left out");
-    }
-    if (Boolean.TRUE.equals(document.citations())) {
-      scope.lost("document-citations", "A document cannot be asked to be cited");
-    }
-    if (document.source() instanceof MediaSource.PlainText plain) {
-      text(writer, titled(document.title(), plain.text()), document.info());
-      return;
-    }
+  @Override
+  public void document(JsonWriter writer, Part.Document document) throws IOException {
     begin(writer, "file");
     writer.name("file").beginObject();
-    file(writer, document);
+    ContentWords.file(writer, document, Words.SPEAKS);
     endInner(writer, document.info(), "file");
   }
 
-  private static String titled(@Nullable String title, String text) {
-    return title == null ? text : title + "\n\n" + text;
+  @Override
+  public void audio(JsonWriter writer, PartInfo info, Json.Printer sound) throws IOException {
+    begin(writer, "input_audio");
+    writer.name("input_audio").beginObject();
+    sound.print(writer);
+    endInner(writer, info, "input_audio");
   }
 
-  private static void file(JsonWriter writer, Part.Document document) throws IOException {
-    if (document.source() instanceof MediaSource.FileRef file) {
-      writer.name("file_id").value(file.id());
-      writer.name("filename").value(document.title());
-    } else if (document.source() instanceof MediaSource.Base64 bytes) {
-      boolean bare = bytes.mediaType().isEmpty();
-      writer.name("filename").value(fileName(document.title(), bytes.mediaType()));
-      writer.name("file_data").value(bare ? bytes.data() : url(bytes));
-    } else {
-      throw new UntranslatableException(
-          "document-url",
-          "A document cannot be sent by its address in " + Words.PROTOCOL + "; send its bytes");
-    }
-  }
-
-  /** The server wants a name beside bytes. */
-  private static String fileName(@Nullable String title, String mediaType) {
-    if (title != null) {
-      return title;
-    }
-    return mediaType.equals("application/pdf") ? "document.pdf" : "document";
-  }
-
-  private void unknown(JsonWriter writer, Part.Unknown unknown) throws IOException {
-    if (unknown.protocol().equals(Words.PROTOCOL)) {
-      Json.raw(writer, unknown.raw());
-    } else {
-      scope.lost("part", "A part of " + unknown.protocol() + " was left out: " + unknown.type());
-    }
+  void unknown(JsonWriter writer, Message.Unknown unknown) throws IOException {
+    contents.unknown(writer, unknown);
   }
 
   private static void begin(JsonWriter writer, String type) throws IOException {
@@ -179,42 +87,33 @@ final class PartEncoder {
   }
 
   private void end(JsonWriter writer, PartInfo info, String name) throws IOException {
-    mark(writer, info, name);
+    if (!ContentWords.hasBreakpoint(Words.SPEAKS, info)) {
+      mark(writer, info, name);
+    }
     extras(writer, info.extras().without(name));
     writer.endObject();
   }
 
   /** Writes a cache mark where the target knows it and the kind of part may carry it. */
   private void mark(JsonWriter writer, PartInfo info, String type) throws IOException {
-    if (info.cacheTtl() == null || PartDecoder.hasBreakpoint(info)) {
-      return;
-    }
     if (!scope.has(Quirk.KEEPS_CACHE_CONTROL) || type.equals("input_audio")) {
-      strip("a part");
-      return;
+      unmarkable(info, "a part");
+    } else if (info.cacheTtl() != null) {
+      writer.name("cache_control").beginObject();
+      writer.name("type").value("ephemeral");
+      writer.name("ttl").value(info.cacheTtl().isEmpty() ? null : info.cacheTtl());
+      writer.endObject();
     }
-    writer.name("cache_control").beginObject();
-    writer.name("type").value("ephemeral");
-    if (!info.cacheTtl().isEmpty()) {
-      writer.name("ttl").value(info.cacheTtl());
-    }
-    writer.endObject();
-  }
-
-  private void strip(String where) {
-    scope.lost("cache-control", "The cache mark of " + where + " was left out");
   }
 
   /** Declares a cache mark that nothing here can carry. */
   void unmarkable(PartInfo info, String where) {
-    if (info.cacheTtl() != null) {
-      strip(where);
-    }
+    contents.unmarkable(info, where);
   }
 
   /** Unknown fields, as far as they may be sent. */
   void extras(JsonWriter writer, JsonFields extras) throws IOException {
-    Json.fields(writer, scope.extras(extras));
+    contents.extras(writer, extras);
   }
 
   /** Citations as annotations; those of other protocols as far as they have an address. */

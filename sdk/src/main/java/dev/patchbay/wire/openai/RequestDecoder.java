@@ -6,14 +6,17 @@ import dev.patchbay.chat.Reasoning;
 import dev.patchbay.chat.ResponseFormat;
 import dev.patchbay.chat.Sampling;
 import dev.patchbay.chat.Tool;
-import dev.patchbay.chat.ToolChoice;
 import dev.patchbay.json.BadJsonException;
 import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Block;
+import dev.patchbay.wire.oai.ChoiceDecoder;
+import dev.patchbay.wire.oai.EffortWords;
+import dev.patchbay.wire.oai.FormatWords;
+import dev.patchbay.wire.oai.Kept;
+import dev.patchbay.wire.oai.LabelWords;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +53,10 @@ final class RequestDecoder {
     request.model(body.string("model", ""));
     request.messages(messages(body));
     request.tools(tools(body));
-    JsonFields unread = choice(body, request);
+    RawJson old = body.take("function_call");
+    RawJson choice = body.take("tool_choice");
+    JsonFields unread =
+        ChoiceDecoder.read(choice == null ? old : choice, Words.SPEAKS, Words.LAYOUT, request);
     request.parallelToolCalls(body.flag("parallel_tool_calls"));
     limit(body, request);
     request.sampling(sampling(body));
@@ -59,11 +65,7 @@ final class RequestDecoder {
     request.reasoning(reasoning(body));
     Integer choices = body.integer("n");
     request.choices(choices == null ? 1 : choices);
-    user(body, request);
-    metadata(body, request);
-    request.serviceTier(body.string("service_tier"));
-    request.cacheKey(body.string("prompt_cache_key"));
-    request.store(body.flag("store"));
+    LabelWords.read(body, request);
     unread = unread.and(streamOptions(body));
     return request.extras(Words.PROTOCOL, body.rest().and(unread)).build();
   }
@@ -73,10 +75,8 @@ final class RequestDecoder {
     body.take("stream");
     Block options = body.object(ExtraEncoder.STREAM_OPTIONS);
     JsonFields rest = options == null ? JsonFields.NONE : options.rest();
-    JsonFields unknown = rest.without(ExtraEncoder.INCLUDE_USAGE);
-    return unknown.isEmpty()
-        ? JsonFields.NONE
-        : JsonFields.of(Words.PROTOCOL, ExtraEncoder.STREAM_OPTIONS, RawJson.object(unknown));
+    return Kept.under(
+        Words.SPEAKS, ExtraEncoder.STREAM_OPTIONS, rest.without(ExtraEncoder.INCLUDE_USAGE));
   }
 
   private static List<Message> messages(Block body) {
@@ -97,19 +97,6 @@ final class RequestDecoder {
       tools.add(ToolWords.function(function, null));
     }
     return tools;
-  }
-
-  /** Gives a choice this version has no word for back, to be kept. */
-  private static JsonFields choice(Block body, ChatRequest.Builder request) {
-    RawJson said = body.take("tool_choice");
-    RawJson old = body.take("function_call");
-    RawJson raw = said == null ? old : said;
-    if (raw == null) {
-      return JsonFields.NONE;
-    }
-    ToolChoice choice = ToolWords.choice(raw, "$.tool_choice");
-    request.toolChoice(choice);
-    return choice == null ? JsonFields.of(Words.PROTOCOL, "tool_choice", raw) : JsonFields.NONE;
   }
 
   private static void limit(Block body, ChatRequest.Builder request) {
@@ -142,39 +129,17 @@ final class RequestDecoder {
       return JsonFields.NONE;
     }
     Block format = Words.block(raw, "$.response_format");
-    ResponseFormat read = format(format, format.string("type", ""));
+    ResponseFormat read = FormatWords.read(format, Words.LAYOUT);
     request.responseFormat(read);
     return read == null ? JsonFields.of(Words.PROTOCOL, "response_format", raw) : JsonFields.NONE;
-  }
-
-  private static @Nullable ResponseFormat format(Block format, String type) {
-    return switch (type) {
-      case "text" -> new ResponseFormat.Text();
-      case "json_object" -> new ResponseFormat.JsonObject();
-      case "json_schema" -> schema(format.object("json_schema"));
-      default -> null;
-    };
-  }
-
-  private static @Nullable ResponseFormat schema(@Nullable Block schema) {
-    if (schema == null) {
-      return null;
-    }
-    String name = schema.string("name", "response");
-    String description = schema.string("description");
-    RawJson given = schema.take("schema");
-    return new ResponseFormat.JsonSchema(
-        name, description, given == null ? RawJson.EMPTY_OBJECT : given, schema.flag("strict"));
   }
 
   /** The effort, or DeepSeek's {@code thinking}; a word unknown here stays among the extras. */
   private static @Nullable Reasoning reasoning(Block body) {
     RawJson word = body.peek("reasoning_effort");
-    Reasoning.Effort effort =
-        word == null ? null : Reasoning.Effort.of(Block.text(word)).orElse(null);
+    Reasoning.Effort effort = EffortWords.read(body, "reasoning_effort");
     Block thinking = word == null ? body.object("thinking") : null;
     if (effort != null) {
-      body.take("reasoning_effort");
       return Reasoning.effort(effort);
     }
     if (thinking == null) {
@@ -182,21 +147,5 @@ final class RequestDecoder {
     }
     Reasoning.Mode mode = MODES.get(thinking.string("type", ""));
     return new Reasoning(mode, null, thinking.integer("budget_tokens"), null);
-  }
-
-  /** {@code safety_identifier} is the newer name; it stays, to go back by it. */
-  private static void user(Block body, ChatRequest.Builder request) {
-    String user = body.string("user");
-    RawJson newer = body.peek(OptionEncoder.SAFETY_ID);
-    request.endUser(user == null && newer != null ? Block.text(newer) : user);
-  }
-
-  private static void metadata(Block body, ChatRequest.Builder request) {
-    Block metadata = body.object("metadata");
-    if (metadata != null) {
-      Map<String, String> labels = new LinkedHashMap<>();
-      metadata.rest().byName().forEach((name, label) -> labels.put(name, Block.text(label)));
-      request.metadata(labels);
-    }
   }
 }

@@ -7,6 +7,7 @@ import dev.patchbay.json.Json;
 import dev.patchbay.wire.Encoded;
 import dev.patchbay.wire.Scope;
 import dev.patchbay.wire.TargetProfile;
+import dev.patchbay.wire.oai.LabelWords;
 import java.io.IOException;
 import java.util.List;
 
@@ -39,13 +40,10 @@ final class RequestEncoder {
     options.limit(writer);
     options.sampling(writer);
     options.stop(writer);
+    options.choices(writer);
     options.format(writer);
     options.reasoning(writer);
-    options.choices(writer);
-    options.user(writer);
-    options.metadata(writer);
-    options.serviceTier(writer);
-    options.cacheKey(writer);
+    LabelWords.write(writer, request, scope);
     ExtraEncoder extras = new ExtraEncoder(request, scope);
     if (stream) {
       writer.name("stream").value(true);

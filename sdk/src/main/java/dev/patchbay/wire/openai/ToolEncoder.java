@@ -2,24 +2,16 @@ package dev.patchbay.wire.openai;
 
 import com.squareup.moshi.JsonWriter;
 import dev.patchbay.chat.ChatRequest;
-import dev.patchbay.chat.Message;
 import dev.patchbay.chat.PartInfo;
 import dev.patchbay.chat.Tool;
-import dev.patchbay.chat.ToolChoice;
 import dev.patchbay.json.Json;
-import dev.patchbay.wire.Quirk;
 import dev.patchbay.wire.Scope;
-import dev.patchbay.wire.UntranslatableException;
+import dev.patchbay.wire.oai.ToolListEncoder;
 import java.io.IOException;
-import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Encodes the tools of one request and their choice. One thread. */
-final class ToolEncoder {
-  private static final Set<Quirk> WITHOUT_SUBSETS =
-      Set.of(Quirk.TOOL_CHOICE_ANY_WORD, Quirk.STRICT_FIELDS);
-
+final class ToolEncoder implements ToolListEncoder.Form {
   private final Scope scope;
   private final PartEncoder parts;
 
@@ -29,187 +21,41 @@ final class ToolEncoder {
   }
 
   void encode(JsonWriter writer, ChatRequest request) throws IOException {
-    if (scope.has(Quirk.NO_TOOLS)) {
-      refuse(request);
-    }
-    List<Tool> tools = offered(request);
-    if (tools.isEmpty()) {
-      if (request.toolChoice() instanceof ToolChoice.Required
-          || request.toolChoice() instanceof ToolChoice.Named) {
-        scope.lost("tool-choice", "A tool choice without tools was left out");
-      }
-      return;
-    }
-    writer.name("tools").beginArray();
-    for (Tool tool : tools) {
-      tool(writer, tool);
-    }
-    writer.endArray();
-    choice(writer, request);
-    parallel(writer, request.parallelToolCalls());
+    new ToolListEncoder(scope, Words.LAYOUT, this).encode(writer, request);
   }
 
-  private void refuse(ChatRequest request) {
-    boolean used =
-        request.messages().stream()
-            .anyMatch(
-                message ->
-                    message instanceof Message.Tool
-                        || (message instanceof Message.Assistant said
-                            && !said.toolCalls().isEmpty()));
-    if (used || !request.tools().isEmpty()) {
-      throw new UntranslatableException(
-          "tools", "The model " + scope.target().model() + " takes no tools");
-    }
-  }
-
-  /** Where a subset cannot be named, only the subset is offered. */
-  private List<Tool> offered(ChatRequest request) {
-    boolean filtered = WITHOUT_SUBSETS.stream().anyMatch(scope::has);
-    if (filtered && request.toolChoice() instanceof ToolChoice.Allowed allowed) {
-      scope.lost("allowed-tools", "Only the allowed tools were sent");
-      return request.tools().stream().filter(t -> allowed.names().contains(t.name())).toList();
-    }
-    return request.tools();
-  }
-
-  private void tool(JsonWriter writer, Tool tool) throws IOException {
-    if (tool instanceof Tool.Function function) {
-      function(writer, function);
-    } else if (tool instanceof Tool.Custom custom) {
-      custom(writer, custom);
-    } else if (tool instanceof Tool.Hosted hosted) {
-      hosted(writer, hosted);
-    }
-  }
-
-  private void function(JsonWriter writer, Tool.Function function) throws IOException {
+  @Override
+  public void function(JsonWriter writer, Tool.Function function) throws IOException {
     begin(writer, Words.FUNCTION, function.name(), function.description());
     if (function.schema() != null) {
-      writer.name("parameters");
-      Json.raw(writer, function.schema());
+      Json.raw(writer.name("parameters"), function.schema());
     }
     writer.name("strict").value(function.strict());
     end(writer, function.info(), Words.FUNCTION);
   }
 
-  private void custom(JsonWriter writer, Tool.Custom custom) throws IOException {
-    begin(writer, "custom", custom.name(), custom.description());
+  @Override
+  public void custom(JsonWriter writer, Tool.Custom custom) throws IOException {
+    begin(writer, Words.CUSTOM, custom.name(), custom.description());
     if (custom.format() != null) {
-      writer.name("format");
-      Json.raw(writer, custom.format());
+      Json.raw(writer.name("format"), custom.format());
     }
-    end(writer, custom.info(), "custom");
-  }
-
-  private static void hosted(JsonWriter writer, Tool.Hosted hosted) throws IOException {
-    if (!hosted.protocol().equals(Words.PROTOCOL)) {
-      throw new UntranslatableException(
-          "hosted-tool",
-          "The tool "
-              + hosted.name()
-              + " ("
-              + hosted.type()
-              + ") runs only where "
-              + hosted.protocol()
-              + " is spoken; leave it out or ask a provider of that protocol");
-    }
-    Json.raw(writer, hosted.raw());
+    end(writer, custom.info(), Words.CUSTOM);
   }
 
   private void begin(JsonWriter writer, String type, String name, @Nullable String description)
       throws IOException {
     writer.beginObject();
-    writer.name("type").value(type);
-    writer.name(type).beginObject();
+    Words.LAYOUT.begin(writer, type);
     writer.name("name").value(scope.toolName(name));
     writer.name("description").value(description);
   }
 
   private void end(JsonWriter writer, PartInfo info, String type) throws IOException {
     parts.extras(writer, PartDecoder.inside(info.extras(), type));
-    writer.endObject();
+    Words.LAYOUT.end(writer);
     parts.unmarkable(info, "a tool");
     parts.extras(writer, info.extras().without(type));
     writer.endObject();
-  }
-
-  private void choice(JsonWriter writer, ChatRequest request) throws IOException {
-    ToolChoice choice = request.toolChoice();
-    if (choice == null) {
-      return;
-    }
-    if (scope.has(Quirk.NO_TOOL_CHOICE)) {
-      if (!(choice instanceof ToolChoice.Auto)) {
-        scope.lost("tool-choice", "The target has no tool choice");
-      }
-      return;
-    }
-    writer.name("tool_choice");
-    if (isForced(choice) && scope.has(Quirk.NO_FORCED_TOOL_CHOICE)) {
-      scope.lost("tool-choice", "A forced tool choice was sent as auto");
-      writer.value("auto");
-    } else {
-      choice(writer, choice, request.tools());
-    }
-  }
-
-  private static boolean isForced(ToolChoice choice) {
-    return choice instanceof ToolChoice.Required
-        || choice instanceof ToolChoice.Named
-        || (choice instanceof ToolChoice.Allowed allowed && allowed.required());
-  }
-
-  private void choice(JsonWriter writer, ToolChoice choice, List<Tool> tools) throws IOException {
-    if (choice instanceof ToolChoice.Named named) {
-      reference(writer, named.name(), tools);
-    } else if (choice instanceof ToolChoice.Allowed allowed) {
-      allowed(writer, allowed, tools);
-    } else if (choice instanceof ToolChoice.Required) {
-      writer.value(required());
-    } else {
-      writer.value(choice instanceof ToolChoice.None ? "none" : "auto");
-    }
-  }
-
-  private String required() {
-    return scope.has(Quirk.TOOL_CHOICE_ANY_WORD) ? "any" : "required";
-  }
-
-  private void allowed(JsonWriter writer, ToolChoice.Allowed allowed, List<Tool> tools)
-      throws IOException {
-    if (WITHOUT_SUBSETS.stream().anyMatch(scope::has)) {
-      writer.value(allowed.required() ? required() : "auto");
-      return;
-    }
-    writer.beginObject();
-    writer.name("type").value("allowed_tools");
-    writer.name("allowed_tools").beginObject();
-    writer.name("mode").value(allowed.required() ? "required" : "auto");
-    writer.name("tools").beginArray();
-    for (String name : allowed.names()) {
-      reference(writer, name, tools);
-    }
-    writer.endArray();
-    writer.endObject();
-    writer.endObject();
-  }
-
-  private void reference(JsonWriter writer, String name, List<Tool> tools) throws IOException {
-    boolean custom =
-        tools.stream().anyMatch(t -> t instanceof Tool.Custom && t.name().equals(name));
-    String type = custom ? "custom" : Words.FUNCTION;
-    writer.beginObject();
-    writer.name("type").value(type);
-    writer.name(type).beginObject().name("name").value(scope.toolName(name)).endObject();
-    writer.endObject();
-  }
-
-  private void parallel(JsonWriter writer, @Nullable Boolean parallel) throws IOException {
-    if (parallel != null && scope.has(Quirk.NO_PARALLEL_TOOL_CALLS)) {
-      scope.lost("parallel-tool-calls", "The target cannot be told about parallel calls");
-    } else {
-      writer.name("parallel_tool_calls").value(parallel);
-    }
   }
 }

@@ -5,7 +5,6 @@ import dev.patchbay.chat.Part;
 import dev.patchbay.chat.Part.ToolCall.Kind;
 import dev.patchbay.chat.PartInfo;
 import dev.patchbay.chat.Tool;
-import dev.patchbay.chat.ToolChoice;
 import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
@@ -13,21 +12,10 @@ import dev.patchbay.wire.Block;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Tools, their choice and their calls as they are read, and calls as they are written. Stateless.
- */
+/** Tools and their calls as they are read, and calls as they are written. Stateless. */
 final class ToolWords {
-  private static final String CUSTOM = "custom";
-  private static final Map<String, ToolChoice> CHOICES =
-      Map.of(
-          "auto", new ToolChoice.Auto(),
-          "none", new ToolChoice.None(),
-          "required", new ToolChoice.Required(),
-          "any", new ToolChoice.Required()); // Mistral
-
   /**
    * A call, or a fragment of one.
    *
@@ -53,8 +41,8 @@ final class ToolWords {
     if (type.equals(Words.FUNCTION)) {
       return function(tool, tool.object(Words.FUNCTION));
     }
-    if (type.equals(CUSTOM)) {
-      return custom(tool, tool.object(CUSTOM));
+    if (type.equals(Words.CUSTOM)) {
+      return custom(tool, tool.object(Words.CUSTOM));
     }
     return new Tool.Hosted(Words.PROTOCOL, type, tool.string("name", type), tool.raw());
   }
@@ -75,39 +63,7 @@ final class ToolWords {
     String name = custom.required("name");
     String description = custom.string("description");
     RawJson format = custom.take("format");
-    return new Tool.Custom(name, description, format, PartDecoder.info(tool, CUSTOM, custom));
-  }
-
-  /** A choice; null if this version has no word for it. */
-  static @Nullable ToolChoice choice(RawJson raw, String path) {
-    if (!raw.isObject()) {
-      return CHOICES.get(Json.read(raw.text(), reader -> reader.nextString()));
-    }
-    Block choice = Words.block(raw, path);
-    Block allowed = choice.object("allowed_tools");
-    return allowed == null ? named(choice) : allowed(allowed);
-  }
-
-  private static @Nullable ToolChoice named(Block choice) {
-    String name = name(choice);
-    return name == null ? null : new ToolChoice.Named(name);
-  }
-
-  private static @Nullable String name(Block holder) {
-    Block function = holder.object(Words.FUNCTION);
-    Block inner = function == null ? holder.object(CUSTOM) : function;
-    return inner == null ? holder.string("name") : inner.string("name");
-  }
-
-  private static ToolChoice allowed(Block allowed) {
-    List<String> names = new ArrayList<>();
-    for (Block tool : allowed.objects("tools")) {
-      String name = name(tool);
-      if (name != null) {
-        names.add(name);
-      }
-    }
-    return new ToolChoice.Allowed(names, allowed.string("mode", "auto").equals("required"));
+    return new Tool.Custom(name, description, format, PartDecoder.info(tool, Words.CUSTOM, custom));
   }
 
   /**
@@ -133,8 +89,8 @@ final class ToolWords {
     Integer index = call.integer("index");
     String id = call.string("id");
     String type = call.string("type", Words.FUNCTION);
-    boolean isCustom = type.equals(CUSTOM) || call.has(CUSTOM);
-    Block given = call.object(isCustom ? CUSTOM : Words.FUNCTION);
+    boolean isCustom = type.equals(Words.CUSTOM) || call.has(Words.CUSTOM);
+    Block given = call.object(isCustom ? Words.CUSTOM : Words.FUNCTION);
     Block inner = given == null ? Words.block(RawJson.EMPTY_OBJECT, call.path()) : given;
     String name = inner.string("name");
     String arguments = arguments(inner.text(isCustom ? "input" : "arguments"));
@@ -166,7 +122,7 @@ final class ToolWords {
 
   /** A call's type and name; the object with its name is left open. */
   static void begin(JsonWriter writer, Kind kind, String name) throws IOException {
-    String type = kind == Kind.CUSTOM ? CUSTOM : Words.FUNCTION;
+    String type = kind == Kind.CUSTOM ? Words.CUSTOM : Words.FUNCTION;
     writer.name("type").value(type);
     writer.name(type).beginObject();
     writer.name("name").value(name);

@@ -3,65 +3,36 @@ package dev.patchbay.wire.openai;
 import dev.patchbay.chat.ChatRequest;
 import dev.patchbay.chat.Message;
 import dev.patchbay.chat.Part;
-import dev.patchbay.chat.ResponseFormat;
+import dev.patchbay.json.JsonFields;
 import dev.patchbay.wire.Quirk;
 import dev.patchbay.wire.Scope;
-import dev.patchbay.wire.UntranslatableException;
+import dev.patchbay.wire.oai.TurnRules;
 import dev.patchbay.wire.turn.Turns;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a request's messages into the order the target takes, before they are written. */
 final class TurnPlan {
   private final Scope scope;
+  private final TurnRules rules;
 
   TurnPlan(Scope scope) {
     this.scope = scope;
+    this.rules = new TurnRules(scope);
   }
 
   List<Message> of(ChatRequest request) {
     Turns.Ordered paired = Turns.paired(request.messages());
     paired.losses().forEach(scope::lost);
-    List<Message> messages = hoisted(instructed(request, paired.messages()));
+    List<Message> messages = new ArrayList<>(paired.messages());
+    rules.instruct(request, messages, JsonFields.NONE);
+    messages = hoisted(messages);
     if (scope.has(Quirk.ALTERNATING_ROLES)) {
       messages = merged(messages);
     }
-    prefill(messages);
+    rules.prefill(messages, scope.has(Quirk.PREFIX_FLAG));
     return messages;
-  }
-
-  /** JSON mode wants the word in the prompt, and a schema that cannot be sent wants to be told. */
-  private List<Message> instructed(ChatRequest request, List<Message> paired) {
-    List<Message> messages = new ArrayList<>(paired);
-    String instruction = instruction(request.responseFormat(), messages);
-    if (instruction != null) {
-      int place = 0;
-      while (place < messages.size() && messages.get(place) instanceof Message.System) {
-        place++;
-      }
-      messages.add(place, Message.system(instruction));
-    }
-    return messages;
-  }
-
-  private @Nullable String instruction(@Nullable ResponseFormat format, List<Message> messages) {
-    if (format instanceof ResponseFormat.JsonSchema schema && scope.has(Quirk.NO_JSON_SCHEMA)) {
-      scope.lost("json-schema", "The schema was sent as an instruction, with JSON mode");
-      return "Answer with one JSON object that obeys this JSON Schema, and nothing else:\n"
-          + schema.schema().text();
-    }
-    if (format instanceof ResponseFormat.JsonObject
-        && messages.stream().noneMatch(TurnPlan::json)) {
-      scope.lost("json-mode", "An instruction was added: JSON mode wants the word in the prompt");
-      return "Answer with one JSON object and nothing else.";
-    }
-    return null;
-  }
-
-  private static boolean json(Message message) {
-    return message.text().toLowerCase(Locale.ROOT).contains("json");
   }
 
   /** Results are text: what else they hold goes into a user's message after the last of them. */
@@ -96,22 +67,8 @@ final class TurnPlan {
     if (texts.isEmpty() && !others.isEmpty()) {
       texts.add(new Part.Text("See the attachment in the next message."));
     }
-    return new Message.Tool(
-        result.callId(), result.name(), flagged(texts, result), result.error(), result.info());
-  }
-
-  private List<Part> flagged(List<Part> texts, Message.Tool result) {
-    if (!result.error()) {
-      return texts;
-    }
-    scope.lost("tool-error-flag", "A failed result is told by its text");
-    List<Part> flagged = new ArrayList<>(texts);
-    if (!flagged.isEmpty() && flagged.get(0) instanceof Part.Text first) {
-      flagged.set(0, new Part.Text("Error: " + first.text(), first.citations(), first.info()));
-    } else {
-      flagged.add(0, new Part.Text("Error: the tool failed"));
-    }
-    return flagged;
+    return rules.flagged(
+        new Message.Tool(result.callId(), result.name(), texts, result.error(), result.info()));
   }
 
   /** Messages of one role in a row become one, part by part. */
@@ -144,20 +101,5 @@ final class TurnPlan {
           parts, a.name(), scope.extras(a.extras()).and(scope.extras(b.extras())));
     }
     return null;
-  }
-
-  private void prefill(List<Message> messages) {
-    boolean prefilled =
-        !messages.isEmpty() && messages.get(messages.size() - 1) instanceof Message.Assistant;
-    if (prefilled && scope.has(Quirk.NO_PREFILL)) {
-      throw new UntranslatableException(
-          "prefill",
-          "The last message is an answer of the model, which "
-              + scope.target().model()
-              + " does not go on with; end with a user's message");
-    }
-    if (prefilled && !scope.has(Quirk.PREFIX_FLAG)) {
-      scope.lost("prefill", "The last answer counts as history: the model may not go on with it");
-    }
   }
 }

@@ -2,12 +2,11 @@ package dev.patchbay.wire.openai;
 
 import com.squareup.moshi.JsonReader;
 import dev.patchbay.chat.Issuer;
-import dev.patchbay.chat.Reasoning.Effort;
 import dev.patchbay.chat.StopReason;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Block;
-import dev.patchbay.wire.EffortSteps;
 import dev.patchbay.wire.Protocol;
+import dev.patchbay.wire.oai.Layout;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -20,6 +19,8 @@ final class Words {
   /** Id of the protocol. */
   static final String PROTOCOL = SPEAKS.id();
 
+  static final Layout LAYOUT = Layout.INSIDE;
+
   /** Whoever a client of the protocol got an opaque value from. */
   static final Issuer CLIENT = Issuer.client(PROTOCOL);
 
@@ -28,10 +29,8 @@ final class Words {
   static final String SYSTEM = "system";
   static final String DEVELOPER = "developer";
   static final String TOOL = "tool";
-  static final String FUNCTION = "function";
-
-  /** The literal null: a plain null would leave its name out. */
-  static final RawJson NULL = RawJson.of("null");
+  static final String FUNCTION = Layout.FUNCTION;
+  static final String CUSTOM = Layout.CUSTOM;
 
   /** Most stop texts a request may have. */
   static final int MOST_STOPS = 4;
@@ -41,8 +40,6 @@ final class Words {
 
   private static final Map<String, StopReason> STOP_REASONS = new LinkedHashMap<>();
   private static final Map<StopReason, String> STOP_WORDS = new EnumMap<>(StopReason.class);
-  private static final Map<Effort, Integer> BUDGETS = new EnumMap<>(Effort.class);
-  private static final Map<String, String> SOUNDS = new LinkedHashMap<>();
 
   static {
     stop("stop", StopReason.END);
@@ -53,19 +50,6 @@ final class Words {
     STOP_REASONS.put("eos", StopReason.END); // Together
     STOP_REASONS.put("model_length", StopReason.CONTEXT_WINDOW); // Mistral
     STOP_WORDS.put(StopReason.CONTEXT_WINDOW, "length");
-
-    // Steps of our own: the protocol knows efforts only.
-    BUDGETS.put(Effort.NONE, 0);
-    BUDGETS.put(Effort.MINIMAL, 1024);
-    BUDGETS.put(Effort.LOW, 2048);
-    BUDGETS.put(Effort.MEDIUM, 8192);
-    BUDGETS.put(Effort.HIGH, 16_384);
-    BUDGETS.put(Effort.XHIGH, 65_536);
-
-    SOUNDS.put("audio/mpeg", "mp3");
-    SOUNDS.put("audio/mp3", "mp3");
-    SOUNDS.put("audio/x-wav", "wav");
-    SOUNDS.put("audio/wave", "wav");
   }
 
   private Words() {}
@@ -91,21 +75,5 @@ final class Words {
 
   static String stopWord(StopReason reason) {
     return STOP_WORDS.getOrDefault(reason, "stop");
-  }
-
-  /** The effort whose budget is nearest. */
-  static Effort effort(int budget) {
-    return EffortSteps.nearest(BUDGETS, budget);
-  }
-
-  /** The media type of a sound's format, {@code wav} or {@code mp3}. */
-  static String mediaType(String format) {
-    return format.equals("mp3") ? "audio/mpeg" : "audio/" + format;
-  }
-
-  /** The format of a sound's media type. */
-  static String format(String mediaType) {
-    int slash = mediaType.indexOf('/');
-    return SOUNDS.getOrDefault(mediaType, mediaType.substring(slash + 1));
   }
 }

@@ -3,17 +3,17 @@ package dev.patchbay.wire.responses;
 import com.squareup.moshi.JsonWriter;
 import dev.patchbay.chat.ChatRequest;
 import dev.patchbay.json.Json;
-import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
+import dev.patchbay.wire.Block;
 import dev.patchbay.wire.Capability;
 import dev.patchbay.wire.Quirk;
 import dev.patchbay.wire.Scope;
+import dev.patchbay.wire.oai.ExtraFields;
 import java.io.IOException;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
-/** Encodes a request's unknown fields: the protocol's own as they came, no other's. */
+/** Encodes a request's unknown fields, and those that ask for more in the answer. */
 final class ExtraEncoder {
   /** Named in it, an answer's reasoning comes sealed, so that it can be sent back. */
   private static final RawJson SEALED = RawJson.of("\"reasoning.encrypted_content\"");
@@ -25,12 +25,16 @@ final class ExtraEncoder {
   private static final List<String> WRITTEN =
       List.of("stream", STREAM_OPTIONS, INCLUDE, OptionEncoder.TEXT, OptionEncoder.REASONING);
 
+  private static final List<String> PROBABILITIES = List.of("top_logprobs");
+
   private final ChatRequest request;
   private final Scope scope;
+  private final ExtraFields extras;
 
   ExtraEncoder(ChatRequest request, Scope scope) {
     this.request = request;
     this.scope = scope;
+    this.extras = new ExtraFields(request, scope);
   }
 
   /** What belongs to streams only. */
@@ -63,35 +67,10 @@ final class ExtraEncoder {
   }
 
   private static List<RawJson> names(RawJson asked) {
-    return asked.text().startsWith("[")
-        ? Words.block(RawJson.of("{\"include\":" + asked.text() + "}"), "$").items(INCLUDE)
-        : List.of();
+    return asked.text().startsWith("[") ? Block.items(asked, "$." + INCLUDE) : List.of();
   }
 
   void encode(JsonWriter writer) throws IOException {
-    Json.fields(writer, scope.extras(own()));
-    for (JsonFields fields : request.extras().values()) {
-      if (fields.in(Words.PROTOCOL).isEmpty()) {
-        scope.extras(fields);
-      }
-    }
-  }
-
-  /** The client's own, without what is written elsewhere and what the target is known to refuse. */
-  private JsonFields own() {
-    JsonFields own = request.extrasOf(Words.PROTOCOL).without(WRITTEN);
-    if (scope.has(Quirk.NO_LOGPROBS)) {
-      own = refused(own, List.of("top_logprobs"), "The target takes no log probabilities");
-    }
-    return scope.has(Quirk.NO_USER)
-        ? refused(own, List.of(OptionEncoder.SAFETY_ID), "The target takes no id of the end user")
-        : own;
-  }
-
-  private JsonFields refused(JsonFields own, Collection<String> names, String why) {
-    names.stream()
-        .filter(name -> own.get(name).isPresent())
-        .forEach(name -> scope.lost(Scope.feature(name), why));
-    return own.without(names);
+    extras.encode(writer, WRITTEN, PROBABILITIES);
   }
 }

@@ -6,9 +6,9 @@ import dev.patchbay.chat.Opaque;
 import dev.patchbay.chat.Part;
 import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonFields;
-import dev.patchbay.wire.Quirk;
 import dev.patchbay.wire.Scope;
 import dev.patchbay.wire.ToolIds;
+import dev.patchbay.wire.oai.TurnRules;
 import dev.patchbay.wire.writing.WholeCalls;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -48,16 +48,12 @@ final class MessageEncoder {
     } else if (message instanceof Message.Tool result) {
       result(writer, result);
     } else if (message instanceof Message.Unknown unknown) {
-      unknown(writer, unknown);
+      parts.unknown(writer, unknown);
     }
   }
 
   private void system(JsonWriter writer, Message.System system) throws IOException {
-    boolean renamed = system.developer() && scope.has(Quirk.NO_DEVELOPER_ROLE);
-    if (renamed) {
-      scope.lost("developer-role", "Developer messages were sent as system messages");
-    }
-    String role = system.developer() && !renamed ? Words.DEVELOPER : Words.SYSTEM;
+    String role = new TurnRules(scope).role(system);
     begin(writer, role, system.name(), system.extras());
     parts.content(writer, "content", system.parts());
     end(writer, system.extras());
@@ -194,13 +190,5 @@ final class MessageEncoder {
     writer.name("call_id").value(id);
     parts.content(writer, "output", result.parts());
     end(writer, result.info().extras());
-  }
-
-  private void unknown(JsonWriter writer, Message.Unknown unknown) throws IOException {
-    if (unknown.protocol().equals(Words.PROTOCOL)) {
-      Json.raw(writer, unknown.raw());
-    } else {
-      scope.lost("message", "A message of " + unknown.protocol() + " was left out");
-    }
   }
 }

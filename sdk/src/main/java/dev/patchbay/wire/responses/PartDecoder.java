@@ -7,6 +7,8 @@ import dev.patchbay.chat.PartInfo;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Block;
+import dev.patchbay.wire.oai.ContentWords;
+import dev.patchbay.wire.oai.Kept;
 import dev.patchbay.wire.turn.DataUrl;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +20,6 @@ final class PartDecoder {
   /** In front of the type of a content part this version has no word for: it is no item. */
   static final String CONTENT = "content/";
 
-  private static final String BREAKPOINT = "prompt_cache_breakpoint";
   private static final RawJson EMPTY = RawJson.of("[]");
 
   @FunctionalInterface
@@ -40,19 +41,7 @@ final class PartDecoder {
 
   /** The content under a name: nothing, a text, or an array of parts. */
   static List<Part> content(Block holder, String name) {
-    RawJson content = holder.peek(name);
-    if (content == null) {
-      holder.take(name);
-      return List.of();
-    }
-    if (content.text().startsWith("\"")) {
-      return List.of(new Part.Text(holder.string(name, "")));
-    }
-    List<Part> parts = new ArrayList<>();
-    for (Block part : holder.objects(name)) {
-      parts.add(decode(part));
-    }
-    return parts;
+    return ContentWords.read(holder, name, PartDecoder::decode);
   }
 
   static Part decode(Block part) {
@@ -95,12 +84,10 @@ final class PartDecoder {
     }
     String name = part.string("filename");
     MediaSource source =
-        id != null ? new MediaSource.FileRef(id) : data != null ? data(data) : source(url);
+        id != null
+            ? new MediaSource.FileRef(id)
+            : data != null ? ContentWords.data(data) : source(url);
     return new Part.Document(source, name, null, null, info(part));
-  }
-
-  private static MediaSource data(String data) {
-    return data.startsWith("data:") ? source(data) : new MediaSource.Base64("", data);
   }
 
   private static Part audio(Block part) {
@@ -108,10 +95,8 @@ final class PartDecoder {
     if (audio == null) {
       return unknown(part, "input_audio");
     }
-    String format = audio.string("format", "");
-    String mediaType = format.isEmpty() ? "" : Words.mediaType(format);
-    MediaSource source = new MediaSource.Base64(mediaType, audio.required("data"));
-    return new Part.Audio(source, null, info(part));
+    MediaSource source = ContentWords.sound(audio);
+    return new Part.Audio(source, null, info(part, "input_audio", audio));
   }
 
   /** An address as {@link DataUrl} reads it; an absent one is empty. */
@@ -121,13 +106,14 @@ final class PartDecoder {
 
   /** What hangs on a part, after everything else of it was taken. */
   private static PartInfo info(Block part) {
-    String ttl = part.has(BREAKPOINT) ? "" : null;
+    String ttl = part.has(ContentWords.BREAKPOINT) ? "" : null;
     return PartInfo.of(ttl, part.spokenRest());
   }
 
-  /** True if the mark of a cache is the protocol's own, which is among the extras. */
-  static boolean hasBreakpoint(PartInfo info) {
-    return info.extras().in(Words.PROTOCOL).get(BREAKPOINT).isPresent();
+  /** As {@link #info(Block)}; unknown fields of the object inside go under its name. */
+  private static PartInfo info(Block part, String name, Block inner) {
+    PartInfo info = info(part);
+    return info.withExtras(info.extras().and(Kept.under(Words.SPEAKS, name, inner.spokenRest())));
   }
 
   private static List<Citation> citations(Block part) {
@@ -153,7 +139,6 @@ final class PartDecoder {
 
   /** The fields of the object kept under a name among the extras. */
   static JsonFields inside(JsonFields extras, String name) {
-    RawJson kept = extras.in(Words.PROTOCOL).get(name).orElse(null);
-    return kept == null || !kept.isObject() ? JsonFields.NONE : Words.block(kept, "$").rest();
+    return Kept.inside(Words.SPEAKS, extras, name);
   }
 }

@@ -6,17 +6,18 @@ import dev.patchbay.chat.Reasoning;
 import dev.patchbay.chat.ResponseFormat;
 import dev.patchbay.chat.Sampling;
 import dev.patchbay.chat.Tool;
-import dev.patchbay.chat.ToolChoice;
 import dev.patchbay.json.BadJsonException;
 import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Block;
+import dev.patchbay.wire.oai.ChoiceDecoder;
+import dev.patchbay.wire.oai.EffortWords;
+import dev.patchbay.wire.oai.FormatWords;
+import dev.patchbay.wire.oai.Kept;
+import dev.patchbay.wire.oai.LabelWords;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Decodes a client's request, in the protocol's order of fields. Stateless. */
 final class RequestDecoder {
@@ -39,18 +40,15 @@ final class RequestDecoder {
     request.model(body.string("model", ""));
     request.messages(messages(body));
     request.tools(tools(body));
-    JsonFields unread = choice(body, request);
+    RawJson choice = body.take("tool_choice");
+    JsonFields unread = ChoiceDecoder.read(choice, Words.SPEAKS, Words.LAYOUT, request);
     request.parallelToolCalls(body.flag("parallel_tool_calls"));
     request.maxOutputTokens(body.integer("max_output_tokens"));
     request.sampling(
         new Sampling(body.decimal("temperature"), body.decimal("top_p"), null, null, null, null));
-    unread = unread.and(text(body, request));
+    unread = unread.and(format(body, request));
     unread = unread.and(reasoning(body, request));
-    user(body, request);
-    metadata(body, request);
-    request.serviceTier(body.string("service_tier"));
-    request.cacheKey(body.string("prompt_cache_key"));
-    request.store(body.flag("store"));
+    LabelWords.read(body, request);
     body.take("stream");
     return request.extras(Words.PROTOCOL, body.spokenRest().and(unread)).build();
   }
@@ -73,19 +71,8 @@ final class RequestDecoder {
     return tools;
   }
 
-  /** Gives a choice this version has no word for back, to be kept. */
-  private static JsonFields choice(Block body, ChatRequest.Builder request) {
-    RawJson raw = body.take("tool_choice");
-    if (raw == null) {
-      return JsonFields.NONE;
-    }
-    ToolChoice choice = ToolWords.choice(raw, "$.tool_choice");
-    request.toolChoice(choice);
-    return choice == null ? JsonFields.of(Words.PROTOCOL, "tool_choice", raw) : JsonFields.NONE;
-  }
-
   /** The form of the text; what stands beside it is kept. */
-  private static JsonFields text(Block body, ChatRequest.Builder request) {
+  private static JsonFields format(Block body, ChatRequest.Builder request) {
     Block text = body.object(OptionEncoder.TEXT);
     if (text == null) {
       return JsonFields.NONE;
@@ -93,37 +80,13 @@ final class RequestDecoder {
     RawJson raw = text.peek("format");
     if (raw != null) {
       Block format = Words.block(raw, "$.text.format");
-      ResponseFormat read = format(format, format.string("type", ""));
+      ResponseFormat read = FormatWords.read(format, Words.LAYOUT);
       request.responseFormat(read);
       if (read != null) {
         text.take("format");
       }
     }
-    return kept(OptionEncoder.TEXT, text);
-  }
-
-  private static JsonFields kept(String name, Block block) {
-    JsonFields rest = block.spokenRest();
-    return rest.isEmpty()
-        ? JsonFields.NONE
-        : JsonFields.of(Words.PROTOCOL, name, RawJson.object(rest));
-  }
-
-  private static @Nullable ResponseFormat format(Block format, String type) {
-    return switch (type) {
-      case "text" -> new ResponseFormat.Text();
-      case "json_object" -> new ResponseFormat.JsonObject();
-      case "json_schema" -> schema(format);
-      default -> null;
-    };
-  }
-
-  private static ResponseFormat schema(Block format) {
-    String name = format.string("name", "response");
-    String description = format.string("description");
-    RawJson given = format.take("schema");
-    return new ResponseFormat.JsonSchema(
-        name, description, given == null ? RawJson.EMPTY_OBJECT : given, format.flag("strict"));
+    return Kept.under(Words.SPEAKS, OptionEncoder.TEXT, text.spokenRest());
   }
 
   /** The effort and how it is shown; an effort unknown here is kept with what else is said. */
@@ -132,32 +95,11 @@ final class RequestDecoder {
     if (reasoning == null) {
       return JsonFields.NONE;
     }
-    RawJson word = reasoning.peek("effort");
-    Reasoning.Effort effort =
-        word == null ? null : Reasoning.Effort.of(Block.text(word)).orElse(null);
-    if (effort != null) {
-      reasoning.take("effort");
-    }
+    Reasoning.Effort effort = EffortWords.read(reasoning, "effort");
     String display = reasoning.string("summary");
     if (effort != null || display != null) {
       request.reasoning(new Reasoning(null, effort, null, display));
     }
-    return kept(OptionEncoder.REASONING, reasoning);
-  }
-
-  /** {@code safety_identifier} is the newer name; it stays, to go back by it. */
-  private static void user(Block body, ChatRequest.Builder request) {
-    String user = body.string("user");
-    RawJson newer = body.peek(OptionEncoder.SAFETY_ID);
-    request.endUser(user == null && newer != null ? Block.text(newer) : user);
-  }
-
-  private static void metadata(Block body, ChatRequest.Builder request) {
-    Block metadata = body.object("metadata");
-    if (metadata != null) {
-      Map<String, String> labels = new LinkedHashMap<>();
-      metadata.rest().byName().forEach((name, label) -> labels.put(name, Block.text(label)));
-      request.metadata(labels);
-    }
+    return Kept.under(Words.SPEAKS, OptionEncoder.REASONING, reasoning.spokenRest());
   }
 }

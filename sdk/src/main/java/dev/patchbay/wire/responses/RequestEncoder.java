@@ -6,6 +6,7 @@ import dev.patchbay.json.Json;
 import dev.patchbay.wire.Encoded;
 import dev.patchbay.wire.Scope;
 import dev.patchbay.wire.TargetProfile;
+import dev.patchbay.wire.oai.LabelWords;
 import java.io.IOException;
 
 /** Encodes one request for an upstream, in the protocol's order of fields. One thread. */
@@ -37,12 +38,9 @@ final class RequestEncoder {
     new ToolEncoder(scope).encode(writer, request);
     options.limit(writer);
     options.sampling(writer);
-    options.text(writer);
+    options.format(writer);
     options.reasoning(writer);
-    options.user(writer);
-    options.metadata(writer);
-    options.serviceTier(writer);
-    options.cacheKey(writer);
+    LabelWords.write(writer, request, scope);
     ExtraEncoder extras = new ExtraEncoder(request, scope);
     if (stream) {
       writer.name("stream").value(true);

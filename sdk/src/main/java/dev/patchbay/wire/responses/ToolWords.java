@@ -2,25 +2,15 @@ package dev.patchbay.wire.responses;
 
 import dev.patchbay.chat.PartInfo;
 import dev.patchbay.chat.Tool;
-import dev.patchbay.chat.ToolChoice;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Block;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** Tools and their choice as they are read. Stateless. */
+/** Tools as they are read. Stateless. */
 final class ToolWords {
   static final String STRICT = "strict";
   private static final String GRAMMAR = "grammar";
   private static final RawJson NULL = RawJson.of("null");
-  private static final Map<String, ToolChoice> CHOICES =
-      Map.of(
-          "auto", new ToolChoice.Auto(),
-          "none", new ToolChoice.None(),
-          "required", new ToolChoice.Required());
 
   private ToolWords() {}
 
@@ -85,35 +75,5 @@ final class ToolWords {
     return inner == null || !inner.isObject()
         ? format
         : RawJson.object(nested.rest().and(Words.block(inner, "$.tools.format").rest()));
-  }
-
-  /** A choice; null if this version has no word for it. */
-  static @Nullable ToolChoice choice(RawJson raw, String path) {
-    if (!raw.isObject()) {
-      return CHOICES.get(Block.text(raw));
-    }
-    Block choice = Words.block(raw, path);
-    if (choice.is("allowed_tools")) {
-      return allowed(choice);
-    }
-    String name = name(choice);
-    return name == null ? null : new ToolChoice.Named(name);
-  }
-
-  private static @Nullable String name(Block reference) {
-    boolean own = reference.is(Words.FUNCTION) || reference.is(Words.CUSTOM);
-    return own ? reference.string("name") : null;
-  }
-
-  private static @Nullable ToolChoice allowed(Block allowed) {
-    List<String> names = new ArrayList<>();
-    for (Block tool : allowed.objects("tools")) {
-      String name = name(tool);
-      if (name == null) {
-        return null;
-      }
-      names.add(name);
-    }
-    return new ToolChoice.Allowed(names, allowed.string("mode", "auto").equals("required"));
   }
 }

@@ -2,16 +2,13 @@ package dev.patchbay.wire.responses;
 
 import com.squareup.moshi.JsonReader;
 import dev.patchbay.chat.Issuer;
-import dev.patchbay.chat.Reasoning;
 import dev.patchbay.chat.StopReason;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Block;
-import dev.patchbay.wire.EffortSteps;
 import dev.patchbay.wire.Protocol;
 import dev.patchbay.wire.ToolIds;
+import dev.patchbay.wire.oai.Layout;
 import java.io.IOException;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +19,8 @@ final class Words {
   /** Id of the protocol. */
   static final String PROTOCOL = SPEAKS.id();
 
+  static final Layout LAYOUT = Layout.BESIDE;
+
   /** Whoever a client of the protocol got an opaque value from. */
   static final Issuer CLIENT = Issuer.client(PROTOCOL);
 
@@ -29,8 +28,8 @@ final class Words {
   static final String ASSISTANT = "assistant";
   static final String SYSTEM = "system";
   static final String DEVELOPER = "developer";
-  static final String FUNCTION = "function";
-  static final String CUSTOM = "custom";
+  static final String FUNCTION = Layout.FUNCTION;
+  static final String CUSTOM = Layout.CUSTOM;
 
   static final String MESSAGE = "message";
   static final String REASONING = "reasoning";
@@ -59,24 +58,8 @@ final class Words {
           StopReason.CONTENT_FILTER, "content_filter");
   private static final Map<String, String> IDS =
       Map.of(MESSAGE, "msg_", REASONING, "rs_", CALL, "fc_", CUSTOM_CALL, "ctc_");
-  private static final Map<Reasoning.Effort, Integer> BUDGETS =
-      new EnumMap<>(Reasoning.Effort.class);
-  private static final Map<String, String> SOUNDS = new LinkedHashMap<>();
 
   static {
-
-    // Steps of our own: the protocol knows efforts only.
-    BUDGETS.put(Reasoning.Effort.NONE, 0);
-    BUDGETS.put(Reasoning.Effort.MINIMAL, 1024);
-    BUDGETS.put(Reasoning.Effort.LOW, 2048);
-    BUDGETS.put(Reasoning.Effort.MEDIUM, 8192);
-    BUDGETS.put(Reasoning.Effort.HIGH, 16_384);
-    BUDGETS.put(Reasoning.Effort.XHIGH, 65_536);
-
-    SOUNDS.put("audio/mpeg", "mp3");
-    SOUNDS.put("audio/mp3", "mp3");
-    SOUNDS.put("audio/x-wav", "wav");
-    SOUNDS.put("audio/wave", "wav");
   }
 
   private Words() {}
@@ -105,21 +88,5 @@ final class Words {
   static String id(String type, String seed) {
     String made = ToolIds.made(seed);
     return IDS.getOrDefault(type, "item_") + made.substring(made.indexOf('_') + 1);
-  }
-
-  /** The effort whose budget is nearest. */
-  static Reasoning.Effort effort(int budget) {
-    return EffortSteps.nearest(BUDGETS, budget);
-  }
-
-  /** The media type of a sound's format, {@code wav} or {@code mp3}. */
-  static String mediaType(String format) {
-    return format.equals("mp3") ? "audio/mpeg" : "audio/" + format;
-  }
-
-  /** The format of a sound's media type. */
-  static String format(String mediaType) {
-    int slash = mediaType.indexOf('/');
-    return SOUNDS.getOrDefault(mediaType, mediaType.substring(slash + 1));
   }
 }
