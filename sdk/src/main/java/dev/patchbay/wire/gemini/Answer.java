@@ -33,16 +33,18 @@ record Answer(
   /**
    * Reads one.
    *
+   * @param whole true for a whole answer, false for a frame
    * @param seed stands for the answer's id where it has none
    * @param calls how many calls a candidate has made before
    */
-  static Answer read(Block answer, Issuer issuer, String seed, IntUnaryOperator calls) {
+  static Answer read(
+      Block answer, boolean whole, Issuer issuer, String seed, IntUnaryOperator calls) {
     String id = answer.string("responseId", "");
     String model = answer.string("modelVersion", "");
     RawJson time = answer.take("createTime");
     List<Delta> choices = new ArrayList<>();
     for (Block candidate : Words.objects(answer, "candidates")) {
-      choices.add(Delta.read(candidate, issuer, seed.isEmpty() ? id : seed, calls));
+      choices.add(Delta.read(candidate, whole, issuer, seed.isEmpty() ? id : seed, calls));
     }
     Block told = Words.object(answer, UsageWords.NAME);
     Usage usage = told == null ? null : UsageWords.decode(told);

@@ -22,12 +22,7 @@ final class ChoiceReader {
     this.choice = choice;
   }
 
-  /**
-   * Takes what is said of the choice.
-   *
-   * @param whole true if it is all that will be: its parts stand apart, as it wrote them
-   */
-  void read(Delta delta, boolean whole) {
+  void read(Delta delta) {
     if (choice.finished()) {
       return;
     }
@@ -36,14 +31,15 @@ final class ChoiceReader {
       if (piece instanceof Delta.Piece.Fragment fragment) {
         fragment(fragment);
       } else if (piece instanceof Delta.Piece.Whole part && !PartDecoder.isNothing(part.part())) {
-        part(part.part(), whole);
+        part(part.part(), delta.whole());
       }
     }
-    if (whole || delta.finish() != null) {
+    if (delta.whole() || delta.finish() != null) {
       finish(delta.finish());
     }
   }
 
+  /** Parts of a whole answer stand apart, as it wrote them. */
   private void part(Part part, boolean whole) {
     endCall();
     if (whole) {
@@ -114,7 +110,6 @@ final class ChoiceReader {
   private void finish(@Nullable String word) {
     endCall();
     cite();
-    choice.finish(
-        StopWords.reason(word, choice.calls() > 0), null, extras.and(StopWords.extras(word)));
+    choice.finish(StopWords.reason(word, choice), null, extras.and(StopWords.extras(word)));
   }
 }

@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  * What one frame says of one candidate, or a whole answer of it. Reading it touches no state.
  * Immutable.
  *
+ * @param whole true for a whole answer, false for a piece of one
  * @param finish the protocol's word for why it ended; null if it did not
  * @param extras what else is said of it
  */
-record Delta(int index, List<Piece> pieces, @Nullable String finish, JsonFields extras) {
+record Delta(
+    int index, boolean whole, List<Piece> pieces, @Nullable String finish, JsonFields extras) {
 
   /** A part, or a piece of one. */
   sealed interface Piece {
@@ -39,10 +41,12 @@ record Delta(int index, List<Piece> pieces, @Nullable String finish, JsonFields 
   /**
    * Reads one.
    *
+   * @param whole true if it is all that will be said of the candidate
    * @param seed what tells this answer from others, for calls without an id
    * @param calls how many calls a candidate has made before
    */
-  static Delta read(Block candidate, Issuer issuer, String seed, IntUnaryOperator calls) {
+  static Delta read(
+      Block candidate, boolean whole, Issuer issuer, String seed, IntUnaryOperator calls) {
     Integer place = candidate.integer("index");
     int index = place == null ? 0 : place;
     Block content = Words.object(candidate, "content");
@@ -56,7 +60,7 @@ record Delta(int index, List<Piece> pieces, @Nullable String finish, JsonFields 
       }
     }
     String finish = candidate.string(Words.FINISH);
-    return new Delta(index, pieces, finish, candidate.spokenRest());
+    return new Delta(index, whole, pieces, finish, candidate.spokenRest());
   }
 
   private static boolean isCall(Piece piece) {

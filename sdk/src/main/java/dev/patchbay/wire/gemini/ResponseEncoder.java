@@ -109,7 +109,7 @@ final class ResponseEncoder {
   static void finish(JsonWriter writer, Ending ending) throws IOException {
     writer.name(Words.FINISH);
     RawJson word = ending.extras().get(Words.FINISH).orElse(null);
-    if (word != null && StopWords.reason(Block.text(word), false) == ending.reason()) {
+    if (word != null && Words.stopReason(Block.text(word)) == ending.reason()) {
       Json.raw(writer, word);
     } else {
       writer.value(Words.stopWord(ending.reason()));

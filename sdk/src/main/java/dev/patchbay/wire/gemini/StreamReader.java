@@ -33,23 +33,23 @@ final class StreamReader extends FrameDecoder {
     if (said.has("error")) {
       return Errors.decode(0, Map.of(), Json.utf8(data));
     }
-    tell(Answer.read(said, issuer, answer.id(), answer::calls), false);
+    tell(Answer.read(said, false, issuer, answer.id(), answer::calls));
     return null;
   }
 
   @Override
   protected void readWhole(Block body) {
-    Answer said = Answer.read(body, issuer, "", answer::calls);
+    Answer said = Answer.read(body, true, issuer, answer.id(), answer::calls);
     if (said.choices().isEmpty() && !said.blocked()) {
       throw new BadJsonException("$.candidates", "Expected candidates, found none");
     }
-    tell(said, true);
+    tell(said);
   }
 
-  private void tell(Answer said, boolean whole) {
+  private void tell(Answer said) {
     answer.start(said.id(), said.model(), said.created(), null);
     for (Delta delta : said.choices()) {
-      choice(delta.index()).read(delta, whole);
+      choice(delta.index()).read(delta);
     }
     if (said.blocked() && choices.isEmpty()) {
       answer.choice(0).finish(StopReason.CONTENT_FILTER, null, JsonFields.NONE);

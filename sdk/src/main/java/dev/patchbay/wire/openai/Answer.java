@@ -4,6 +4,7 @@ import dev.patchbay.chat.Usage;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Block;
+import dev.patchbay.wire.oai.Seconds;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,30 +27,20 @@ record Answer(
     @Nullable Usage usage,
     JsonFields extras,
     @Nullable RawJson error) {
-  /** The last second an {@link Instant} can be relied on to hold: the year 9999. */
-  private static final long LAST_SECOND = 253_402_300_799L;
-
   static Answer read(Block body) {
     String id = body.string("id", "");
     String model = body.string("model", "");
-    Instant created = instant(body.count("created"));
+    Instant created = Seconds.instant(body.count("created"));
     String tier = body.string("service_tier");
     List<Delta> choices = new ArrayList<>();
     for (Block choice : body.objects("choices")) {
-      choices.add(Delta.choice(choice, choices.size()));
+      choices.add(Delta.read(choice, choices.size()));
     }
     Usage usage = usage(body, choices);
     RawJson error = body.take("error");
     body.take("object");
     body.take("obfuscation");
     return new Answer(id, model, created, tier, choices, usage, body.spokenRest(), error(error));
-  }
-
-  private static @Nullable Instant instant(@Nullable Long second) {
-    if (second == null || second <= 0 || second > LAST_SECOND) {
-      return null;
-    }
-    return Instant.ofEpochSecond(second);
   }
 
   /**

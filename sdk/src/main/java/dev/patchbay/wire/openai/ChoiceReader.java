@@ -1,5 +1,6 @@
 package dev.patchbay.wire.openai;
 
+import dev.patchbay.chat.ChatFold;
 import dev.patchbay.chat.Issuer;
 import dev.patchbay.chat.MediaSource;
 import dev.patchbay.chat.Opaque;
@@ -9,8 +10,10 @@ import dev.patchbay.chat.StopReason;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Block;
+import dev.patchbay.wire.reading.AnswerEvents;
 import dev.patchbay.wire.reading.ChoiceEvents;
 import dev.patchbay.wire.reading.PartEvents;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One choice while its deltas come in. One thread. */
@@ -35,6 +38,21 @@ final class ChoiceReader {
     this.choice = choice;
     this.issuer = issuer;
     this.calls = new CallReader(choice, seed);
+  }
+
+  /**
+   * The parts of a message in a request, which has the form of an answer's.
+   *
+   * @param seed what tells it from others, for calls that come without an id
+   */
+  static List<Part> parts(Delta message, String seed) {
+    ChatFold fold = new ChatFold();
+    AnswerEvents events = new AnswerEvents(Words.PROTOCOL);
+    events.to(fold::add);
+    ChoiceReader reader = new ChoiceReader(events.choice(0), Words.CLIENT, seed + "/0");
+    reader.read(message);
+    reader.close();
+    return fold.response().message().parts();
   }
 
   void read(Delta delta) {

@@ -43,7 +43,7 @@ record Delta(
   private static final int MOST_CHOICES = 1024;
 
   /** Reads an entry of {@code choices}; {@code place} is its position, for one without an index. */
-  static Delta choice(Block choice, int place) {
+  static Delta read(Block choice, int place) {
     Integer index = choice.integer("index");
     Block delta = choice.object("delta");
     Block message = choice.object(MESSAGE); // Perplexity repeats all so far beside the delta

@@ -75,7 +75,7 @@ final class MessageDecoder {
     String name = message.string("name");
     message.take("prefix"); // said by a quirk of the target, not by the message
     Delta delta = Delta.message(message);
-    List<Part> parts = StreamReader.parts(delta, "message/" + place);
+    List<Part> parts = ChoiceReader.parts(delta, "message/" + place);
     Message.Assistant decoded =
         new Message.Assistant(ttl == null ? parts : marked(parts, ttl), name, delta.extras());
     decoded.toolCalls().forEach(call -> lastCall = call.id());

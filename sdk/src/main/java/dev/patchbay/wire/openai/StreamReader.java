@@ -1,14 +1,10 @@
 package dev.patchbay.wire.openai;
 
-import dev.patchbay.chat.ChatFold;
 import dev.patchbay.chat.Issuer;
-import dev.patchbay.chat.Part;
 import dev.patchbay.failure.ErrorSignal;
 import dev.patchbay.json.Json;
 import dev.patchbay.wire.Block;
-import dev.patchbay.wire.reading.AnswerEvents;
 import dev.patchbay.wire.reading.FrameDecoder;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -39,21 +35,6 @@ final class StreamReader extends FrameDecoder {
   @Override
   protected void readWhole(Block body) {
     tell(Answer.read(body));
-  }
-
-  /**
-   * The parts of a message in a request, which has the form of an answer's.
-   *
-   * @param seed what tells it from others, for calls that come without an id
-   */
-  static List<Part> parts(Delta message, String seed) {
-    ChatFold fold = new ChatFold();
-    AnswerEvents events = new AnswerEvents(Words.PROTOCOL);
-    events.to(fold::add);
-    ChoiceReader reader = new ChoiceReader(events.choice(0), Words.CLIENT, seed + "/0");
-    reader.read(message);
-    reader.close();
-    return fold.response().message().parts();
   }
 
   private void tell(Answer said) {

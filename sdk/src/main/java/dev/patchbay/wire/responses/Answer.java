@@ -4,6 +4,7 @@ import dev.patchbay.chat.Usage;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Block;
+import dev.patchbay.wire.oai.Seconds;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +27,10 @@ record Answer(
     @Nullable RawJson incomplete,
     @Nullable Usage usage,
     JsonFields extras) {
-  /** The last second an {@link Instant} can be relied on to hold: the year 9999. */
-  private static final long LAST_SECOND = 253_402_300_799L;
-
   static Answer read(Block body) {
     String id = body.string("id", "");
     String model = body.string("model", "");
-    Instant created = instant(body.count("created_at"));
+    Instant created = Seconds.instant(body.count("created_at"));
     String tier = body.string("service_tier");
     List<Block> output = body.objects("output");
     RawJson incomplete = body.take("incomplete_details");
@@ -43,12 +41,5 @@ record Answer(
     body.take("error");
     body.take("output_text"); // said of the items once more, by some servers
     return new Answer(id, model, created, tier, output, incomplete, usage, body.spokenRest());
-  }
-
-  private static @Nullable Instant instant(@Nullable Long second) {
-    if (second == null || second <= 0 || second > LAST_SECOND) {
-      return null;
-    }
-    return Instant.ofEpochSecond(second);
   }
 }
