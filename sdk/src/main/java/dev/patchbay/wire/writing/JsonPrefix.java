@@ -152,9 +152,11 @@ public final class JsonPrefix {
   }
 
   private boolean unicode(char c) {
+    if (Character.digit(c, 16) < 0) {
+      return false;
+    }
     digits++;
-    return Character.digit(c, 16) >= 0
-        && then(digits == UNICODE_DIGITS ? Next.IN_STRING : Next.UNICODE);
+    return then(digits == UNICODE_DIGITS ? Next.IN_STRING : Next.UNICODE);
   }
 
   /** A literal or a number, or the begin of one; what ends it is looked at anew. */
@@ -162,9 +164,11 @@ public final class JsonPrefix {
     if (isWord(word.toString() + c)) {
       return append(c);
     }
-    boolean whole = rest().isEmpty();
+    if (!rest().isEmpty()) {
+      return false;
+    }
     next = Next.COMMA_OR_END;
-    return whole && accepts(c);
+    return accepts(c);
   }
 
   private static boolean isWord(String text) {
