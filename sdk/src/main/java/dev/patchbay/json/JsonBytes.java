@@ -157,15 +157,13 @@ public final class JsonBytes {
     }
     int at = from(node) + 1;
     int length = to(node) - 1 - at;
-    if (length != text.length()) {
-      return length > text.length() && hasEscape(node) && text(node).equals(text);
-    }
-    for (int i = 0; i < length; i++) {
-      if (bytes[at + i] != text.charAt(i)) {
-        return (bytes[at + i] < 0 || hasEscape(node)) && text(node).equals(text);
+    for (int i = 0; i < Math.min(length, text.length()); i++) {
+      int c = bytes[at + i];
+      if (c != text.charAt(i)) {
+        return (c == '\\' || c < 0) && text(node).equals(text);
       }
     }
-    return true;
+    return length == text.length();
   }
 
   private boolean hasEscape(int node) {

@@ -51,10 +51,15 @@ public interface Codec {
    * A client's own bytes for a target of this protocol, changed only where the target must have it
    * otherwise: the model, how it streams, the fields it is known to refuse.
    *
+   * @param glance what {@link #glance} saw of the request: it is not read again
    * @return empty if more would have to change: decode the request then, and encode it
-   * @throws dev.patchbay.json.BadJsonException if the body is malformed
    */
-  Optional<Encoded> splice(WireRequest request, TargetProfile target, boolean stream);
+  Optional<Encoded> splice(Glance glance, TargetProfile target, boolean stream);
+
+  /** As {@link #splice(Glance, TargetProfile, boolean)}, of a request not looked at yet. */
+  default Optional<Encoded> splice(WireRequest request, TargetProfile target, boolean stream) {
+    return splice(glance(request), target, stream);
+  }
 
   /**
    * An upstream's whole answer, of status 200.

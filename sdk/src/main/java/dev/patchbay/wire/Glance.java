@@ -1,6 +1,7 @@
 package dev.patchbay.wire;
 
 import dev.patchbay.json.BadJsonException;
+import dev.patchbay.json.JsonBytes;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What routing needs to know of a client's request, read off its bytes in one pass: nothing is
  * decoded that is not asked for here. Immutable.
  *
+ * @param body where each value of the body lies, as far down as was looked
  * @param model the model as typed; empty if neither the address nor the body names one
  * @param stream whether the client wants a stream
  * @param usage whether the stream it wants is to end with usage
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param previousResponse the answer it goes on from (OpenAI Responses); null if none
  */
 public record Glance(
+    JsonBytes body,
     String model,
     boolean stream,
     boolean usage,
@@ -43,6 +46,7 @@ public record Glance(
 
   /** Gathers a {@link Glance} while a codec walks over a request. One thread. */
   public static final class Builder {
+    private final JsonBytes body;
     private final PromptTally tally = new PromptTally();
     private final Set<Capability> needs = EnumSet.noneOf(Capability.class);
     private String model = "";
@@ -54,6 +58,11 @@ public record Glance(
     private @Nullable StringBuilder firstWords;
     private boolean storedFile;
     private @Nullable String previousResponse;
+
+    /** A glance at a body. */
+    public Builder(JsonBytes body) {
+      this.body = body;
+    }
 
     /** Where the prompt is counted. */
     public PromptTally tally() {
@@ -123,6 +132,7 @@ public record Glance(
 
     public Glance build() {
       return new Glance(
+          body,
           model,
           stream,
           usage,

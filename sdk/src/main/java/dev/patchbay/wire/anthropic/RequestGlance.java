@@ -13,11 +13,13 @@ final class RequestGlance {
   private static final int DEPTH = 9;
 
   private final JsonBytes in;
-  private final Glance.Builder seen = new Glance.Builder();
-  private final PromptTally tally = seen.tally();
+  private final Glance.Builder seen;
+  private final PromptTally tally;
 
   private RequestGlance(JsonBytes in) {
     this.in = in;
+    this.seen = new Glance.Builder(in);
+    this.tally = seen.tally();
   }
 
   static Glance of(WireRequest request) {

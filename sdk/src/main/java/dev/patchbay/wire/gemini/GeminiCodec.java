@@ -76,8 +76,8 @@ public final class GeminiCodec implements Codec {
   }
 
   @Override
-  public Optional<Encoded> splice(WireRequest request, TargetProfile target, boolean stream) {
-    return RequestSplicer.splice(request, target);
+  public Optional<Encoded> splice(Glance glance, TargetProfile target, boolean stream) {
+    return RequestSplicer.splice(glance, target);
   }
 
   @Override

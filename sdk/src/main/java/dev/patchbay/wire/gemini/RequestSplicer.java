@@ -4,11 +4,11 @@ import dev.patchbay.json.JsonBytes;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Capability;
 import dev.patchbay.wire.Encoded;
+import dev.patchbay.wire.Glance;
 import dev.patchbay.wire.Quirk;
 import dev.patchbay.wire.Scope;
 import dev.patchbay.wire.Splicer;
 import dev.patchbay.wire.TargetProfile;
-import dev.patchbay.wire.WireRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,9 +18,6 @@ import java.util.Set;
  * meets them, as far as single fields go. How it streams is said by the path. One thread.
  */
 final class RequestSplicer {
-  /** Deep enough for what a result of a function has beside its text. */
-  private static final int DEPTH = 7;
-
   private static final String REFUSED_HERE = "left out: refused here";
   private static final String LIMIT = "maxOutputTokens";
 
@@ -55,9 +52,9 @@ final class RequestSplicer {
     this.config = field(body, "generationConfig");
   }
 
-  static Optional<Encoded> splice(WireRequest request, TargetProfile target) {
+  static Optional<Encoded> splice(Glance glance, TargetProfile target) {
     Scope scope = new Scope(Words.SPEAKS, target);
-    RequestSplicer splicer = new RequestSplicer(JsonBytes.readObject(request.body(), DEPTH), scope);
+    RequestSplicer splicer = new RequestSplicer(glance.body(), scope);
     splicer.request();
     return splicer.deep ? Optional.empty() : Optional.of(scope.encoded(splicer.splicer.body()));
   }

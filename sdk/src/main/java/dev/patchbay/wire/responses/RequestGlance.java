@@ -17,14 +17,16 @@ final class RequestGlance {
   private static final int URL_HEAD = 256;
 
   private final JsonBytes in;
-  private final Glance.Builder seen = new Glance.Builder();
-  private final PromptTally tally = seen.tally();
+  private final Glance.Builder seen;
+  private final PromptTally tally;
 
   /** True while the items are the model's own: what it says in a row is one message. */
   private boolean speaking;
 
   private RequestGlance(JsonBytes in) {
     this.in = in;
+    this.seen = new Glance.Builder(in);
+    this.tally = seen.tally();
   }
 
   static Glance of(WireRequest request) {

@@ -4,11 +4,11 @@ import dev.patchbay.json.JsonBytes;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Capability;
 import dev.patchbay.wire.Encoded;
+import dev.patchbay.wire.Glance;
 import dev.patchbay.wire.Quirk;
 import dev.patchbay.wire.Scope;
 import dev.patchbay.wire.Splicer;
 import dev.patchbay.wire.TargetProfile;
-import dev.patchbay.wire.WireRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,9 +18,6 @@ import java.util.Set;
  * meets them, as far as single fields go. One thread.
  */
 final class RequestSplicer {
-  /** Deep enough for the type of an item's content. */
-  private static final int DEPTH = 5;
-
   private static final RawJson TRUE = RawJson.of("true");
   private static final String NOT_TAKEN = "The target does not take it";
   private static final String NO_USER = "The target takes no id of the end user";
@@ -65,9 +62,9 @@ final class RequestSplicer {
     this.body = in.root();
   }
 
-  static Optional<Encoded> splice(WireRequest request, TargetProfile target, boolean stream) {
+  static Optional<Encoded> splice(Glance glance, TargetProfile target, boolean stream) {
     Scope scope = new Scope(Words.SPEAKS, target);
-    RequestSplicer splicer = new RequestSplicer(JsonBytes.readObject(request.body(), DEPTH), scope);
+    RequestSplicer splicer = new RequestSplicer(glance.body(), scope);
     splicer.request(stream);
     return splicer.deep ? Optional.empty() : Optional.of(scope.encoded(splicer.splicer.body()));
   }

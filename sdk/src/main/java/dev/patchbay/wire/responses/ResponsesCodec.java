@@ -56,8 +56,8 @@ public final class ResponsesCodec implements Codec {
   }
 
   @Override
-  public Optional<Encoded> splice(WireRequest request, TargetProfile target, boolean stream) {
-    return RequestSplicer.splice(request, target, stream);
+  public Optional<Encoded> splice(Glance glance, TargetProfile target, boolean stream) {
+    return RequestSplicer.splice(glance, target, stream);
   }
 
   @Override

@@ -23,7 +23,11 @@ public final class Benchmarks {
                     .parent(new CommandLineOptions(given))
                     .addProfiler(GCProfiler.class)
                     .verbosity(VerboseMode.SILENT)
-                    .jvmArgsAppend("-Xms1g", "-Xmx1g", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error")
+                    .jvmArgsAppend(
+                        "-Xms1g",
+                        "-Xmx1g",
+                        "-XX:+AlwaysPreTouch",
+                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=error")
                     .build())
             .run();
     System.out.print(Table.of(results));

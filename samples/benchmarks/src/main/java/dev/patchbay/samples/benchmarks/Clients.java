@@ -29,8 +29,7 @@ public class Clients {
 
   final Router router =
       Router.builder()
-          .provider(
-              ProviderConfig.of("openai").baseUrl(upstream.url() + "/v1").apiKey(KEY).build())
+          .provider(ProviderConfig.of("openai").baseUrl(upstream.url() + "/v1").apiKey(KEY).build())
           .provider(
               ProviderConfig.of("anthropic").baseUrl(upstream.url() + "/v1").apiKey(KEY).build())
           .build();

@@ -37,10 +37,12 @@ final class LargeRequest {
     }
     body.append("],\"messages\":[{\"role\":\"user\",\"content\":\"Make the tests pass.\"}");
     for (int turn = 0; body.length() < SIZE; turn++) {
-      body.append(",{\"role\":\"assistant\",\"content\":[{\"type\":\"text\",\"text\":\"I read it.\"}");
+      body.append(
+          ",{\"role\":\"assistant\",\"content\":[{\"type\":\"text\",\"text\":\"I read it.\"}");
       body.append(",{\"type\":\"tool_use\",\"id\":\"toolu_").append(turn);
       body.append("\",\"name\":\"tool_1\",\"input\":{\"path\":\"/src/Main.java\"}}]},");
-      body.append("{\"role\":\"user\",\"content\":[{\"type\":\"tool_result\",\"tool_use_id\":\"toolu_");
+      body.append(
+          "{\"role\":\"user\",\"content\":[{\"type\":\"tool_result\",\"tool_use_id\":\"toolu_");
       body.append(turn).append("\",\"content\":\"").append(CODE.repeat(20)).append("\"}]}");
     }
     return body.append("]}").toString().getBytes(StandardCharsets.UTF_8);
@@ -55,7 +57,8 @@ final class LargeRequest {
       body.append("\",\"description\":\"Reads or changes a file.\",\"parameters\":");
       body.append(SCHEMA).append("}}");
     }
-    body.append("],\"messages\":[{\"role\":\"system\",\"content\":\"You are a careful programmer. ");
+    body.append(
+        "],\"messages\":[{\"role\":\"system\",\"content\":\"You are a careful programmer. ");
     body.append(CODE.repeat(40));
     body.append("\"},{\"role\":\"user\",\"content\":\"Make the tests pass.\"}");
     for (int turn = 0; body.length() < SIZE; turn++) {

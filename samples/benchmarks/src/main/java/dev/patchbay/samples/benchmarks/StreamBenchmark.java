@@ -26,7 +26,9 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** A streamed answer over local HTTP; the operation is one of its chunks, its call's share in it. */
+/**
+ * A streamed answer over local HTTP; the operation is one of its chunks, its call's share in it.
+ */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @OperationsPerInvocation(Upstream.CHUNKS)

@@ -21,7 +21,8 @@ final class Table {
   static String of(Collection<RunResult> results) {
     Map<String, Row> bases = new LinkedHashMap<>();
     StringBuilder table =
-        new StringBuilder("| what | median µs | × base | bytes | × base |\n|---|---|---|---|---|\n");
+        new StringBuilder(
+            "| what | median µs | × base | bytes | × base |\n|---|---|---|---|---|\n");
     for (RunResult result : results) {
       Row row = row(result);
       if (row.name.startsWith("base")) {
