@@ -6,6 +6,7 @@ import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Block;
+import dev.patchbay.wire.ServiceTiers;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +98,7 @@ final class UsageWords {
     writer.name("output_tokens").value(Usage.orZero(told.outputTotal()));
     thinking(writer, told);
     serverTools(writer, told, details);
-    writer.name("service_tier").value(tier);
+    writer.name("service_tier").value(ServiceTiers.anthropic(tier));
     nullUnlessSaid(writer, "inference_geo", details);
     nullUnlessSaid(writer, "speed", details);
     Json.fields(writer, details.without(SERVER_TOOLS).without("inference_geo").without("speed"));

@@ -12,6 +12,7 @@ import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.ClientView;
 import dev.patchbay.wire.Encoded;
 import dev.patchbay.wire.Loss;
+import dev.patchbay.wire.ServiceTiers;
 import dev.patchbay.wire.writing.Ending;
 import dev.patchbay.wire.writing.Losses;
 import java.io.IOException;
@@ -70,7 +71,7 @@ final class ResponseEncoder {
       writer.name("usage");
       UsageWords.encode(writer, response.usage());
     }
-    writer.name("service_tier").value(response.serviceTier());
+    writer.name("service_tier").value(ServiceTiers.openai(response.serviceTier()));
     extras(writer, response.extras().in(Words.PROTOCOL));
     writer.endObject();
   }

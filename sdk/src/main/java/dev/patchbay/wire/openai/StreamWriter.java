@@ -6,6 +6,7 @@ import dev.patchbay.failure.Failure;
 import dev.patchbay.json.Json;
 import dev.patchbay.transport.SseFrame;
 import dev.patchbay.wire.ClientView;
+import dev.patchbay.wire.ServiceTiers;
 import dev.patchbay.wire.oai.ErrorWords;
 import dev.patchbay.wire.writing.AnswerWriter;
 import dev.patchbay.wire.writing.Ending;
@@ -52,7 +53,7 @@ final class StreamWriter extends AnswerWriter<PartWriter> {
     } else if (client.includeUsage()) {
       PartDecoder.nothing(writer, "usage");
     }
-    writer.name("service_tier").value(told().serviceTier());
+    writer.name("service_tier").value(ServiceTiers.openai(told().serviceTier()));
     ResponseEncoder.extras(writer, told().takeExtras());
   }
 

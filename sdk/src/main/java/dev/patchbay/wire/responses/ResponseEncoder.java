@@ -11,6 +11,7 @@ import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.ClientView;
 import dev.patchbay.wire.Encoded;
 import dev.patchbay.wire.Loss;
+import dev.patchbay.wire.ServiceTiers;
 import dev.patchbay.wire.writing.Ending;
 import dev.patchbay.wire.writing.Losses;
 import java.io.IOException;
@@ -166,7 +167,7 @@ final class ResponseEncoder {
       writer.name("created_at").value(created);
       writer.name("status").value(status);
       writer.name("model").value(model);
-      writer.name("service_tier").value(serviceTier);
+      writer.name("service_tier").value(ServiceTiers.openai(serviceTier));
     }
   }
 
