@@ -19,6 +19,9 @@ public final class ChatUnfold {
         part(choice.index(), i, parts.get(i), events);
         events.add(new ChatEvent.PartEnd(choice.index(), i));
       }
+    }
+    // After all parts: openai-java takes a finish after which nothing is open for the last chunk.
+    for (Choice choice : response.choices()) {
       events.add(
           new ChatEvent.Finish(
               choice.index(), choice.stopReason(), choice.stopSequence(), choice.extras()));

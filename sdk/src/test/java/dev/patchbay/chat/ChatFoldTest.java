@@ -75,6 +75,16 @@ final class ChatFoldTest {
   }
 
   @Test
+  void unfoldsTheFinishesOfAllChoicesAfterAllParts() {
+    List<ChatEvent> events = ChatUnfold.events(Samples.response());
+    assertTrue(events.stream().filter(ChatEvent.Finish.class::isInstance).count() > 1);
+    assertTrue(
+        events.stream()
+            .dropWhile(event -> !(event instanceof ChatEvent.Finish))
+            .noneMatch(ChatEvent.PartEnd.class::isInstance));
+  }
+
+  @Test
   void keepsInterleavedToolCallsApart() {
     add(
         call(0, "a", "f"),
