@@ -6,6 +6,7 @@ import dev.patchbay.chat.Opaque;
 import dev.patchbay.chat.Part;
 import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonFields;
+import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.writing.Frames;
 import dev.patchbay.wire.writing.Losses;
 import dev.patchbay.wire.writing.PartsInTurn;
@@ -118,13 +119,26 @@ final class PartWriter extends PartsInTurn {
       start("redacted_thinking", w -> PartEncoder.ANSWER.redacted(w, redacted));
     } else if (content instanceof Part.Unknown unknown
         && unknown.protocol().equals(Words.PROTOCOL)) {
-      start(unknown.type(), w -> Json.raw(w, unknown.raw()));
+      unknown(unknown);
     } else if (content instanceof Part.Audio audio && audio.transcript() != null) {
       losses.accept(ResponseEncoder.SOUND);
       text(part, audio.transcript());
     } else if (!pieces(part, content)) {
       losses.accept(ResponseEncoder.UNTOLD);
     }
+  }
+
+  /** Input comes in a delta, as the vendor's own does: its Java client refuses a call without. */
+  private void unknown(Part.Unknown unknown) {
+    JsonFields fields = Words.block(unknown.raw(), "$").rest();
+    RawJson all = fields.get("input").orElse(null);
+    if (all == null || !all.isObject()) {
+      start(unknown.type(), w -> Json.raw(w, unknown.raw()));
+      return;
+    }
+    JsonFields emptied = fields.with("input", RawJson.EMPTY_OBJECT);
+    start(unknown.type(), w -> Json.raw(w, RawJson.object(emptied)));
+    input(all.text());
   }
 
   @Override

@@ -22,7 +22,9 @@ import dev.patchbay.failure.FailureKind;
 import dev.patchbay.failure.FailurePhase;
 import dev.patchbay.json.BadJsonException;
 import dev.patchbay.json.Json;
+import dev.patchbay.json.RawJson;
 import dev.patchbay.transport.SseFrame;
+import dev.patchbay.wire.ClientView;
 import dev.patchbay.wire.StreamDecoder;
 import dev.patchbay.wire.StreamEncoder;
 import java.util.ArrayList;
@@ -79,6 +81,23 @@ class StreamTest {
   @Test
   void joinsTheFragmentsOfACall() {
     assertEquals("{\"a\":1}", call("{}", fragment("{\"a"), fragment("\":1}")));
+  }
+
+  /** The vendor's Java client refuses a call of its own tools without a delta of input. */
+  @Test
+  void writesTheInputOfAPartWithoutWordAsADelta() {
+    RawJson raw =
+        RawJson.of(
+            "{\"type\":\"server_tool_use\",\"id\":\"s\",\"name\":\"web_search\","
+                + "\"input\":{\"q\":1}}");
+    Part part = new Part.Unknown("anthropic-messages", "server_tool_use", raw);
+    List<SseFrame> frames = new ArrayList<>();
+    StreamEncoder encoder = Wire.CODEC.encodeStream(new ClientView("m", true));
+    encoder.encode(new ChatEvent.Start("id", "m", null, null), frames::add);
+    encoder.encode(new ChatEvent.PartAdded(0, 0, part), frames::add);
+    List<String> data = frames.stream().map(SseFrame::data).toList();
+    assertTrue(data.get(1).contains("\"input\":{}"), data.get(1));
+    assertTrue(data.get(2).contains("\"partial_json\":\"{\\\"q\\\":1}\""), data.get(2));
   }
 
   private static SseFrame fragment(String text) {
