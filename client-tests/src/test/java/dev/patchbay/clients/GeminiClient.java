@@ -1,0 +1,82 @@
+package dev.patchbay.clients;
+
+import com.google.genai.ResponseStream;
+import com.google.genai.errors.ApiException;
+import com.google.genai.errors.GenAiIOException;
+import com.google.genai.types.GenerateContentConfig;
+import com.google.genai.types.GenerateContentResponse;
+import com.google.genai.types.HttpOptions;
+import com.google.genai.types.HttpRetryOptions;
+import dev.patchbay.chat.ChatResponse;
+import dev.patchbay.wire.Codec;
+import dev.patchbay.wire.gemini.GeminiCodec;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * google-genai, asking generateContent. It has no accumulator, so what it shows is added up; and it
+ * repeats what failed whatever the answer says of that, so it is told not to.
+ */
+final class GeminiClient implements Client {
+  private static final GenerateContentConfig PLAIN = GenerateContentConfig.builder().build();
+
+  private final com.google.genai.Client client;
+
+  GeminiClient(String url) {
+    client = make(url);
+  }
+
+  static com.google.genai.Client make(String url) {
+    return com.google.genai.Client.builder()
+        .apiKey("none")
+        .vertexAI(false)
+        .httpOptions(
+            HttpOptions.builder()
+                .baseUrl(url)
+                .retryOptions(HttpRetryOptions.builder().attempts(1).build())
+                .build())
+        .build();
+  }
+
+  @Override
+  public Codec codec() {
+    return new GeminiCodec();
+  }
+
+  @Override
+  public Seen whole() {
+    return GeminiReading.seen(List.of(client.models.generateContent(Served.MODEL, "Hi", PLAIN)));
+  }
+
+  @Override
+  public Seen streamed() {
+    List<GenerateContentResponse> chunks = new ArrayList<>();
+    try (ResponseStream<GenerateContentResponse> stream =
+        client.models.generateContentStream(Served.MODEL, "Hi", PLAIN)) {
+      stream.forEach(chunks::add);
+    }
+    return GeminiReading.seen(chunks);
+  }
+
+  @Override
+  public Seen expected(ChatResponse answer, boolean streamed) {
+    return GeminiExpected.seen(answer);
+  }
+
+  @Override
+  public @Nullable Refused refused(RuntimeException thrown) {
+    String name = thrown.getClass().getSimpleName();
+    if (thrown instanceof ApiException refused) {
+      return new Refused(name, refused.code(), refused.status(), null, refused.message(), null);
+    }
+    return thrown instanceof GenAiIOException
+        ? new Refused(name, 0, null, null, String.valueOf(thrown.getMessage()), null)
+        : null;
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}
