@@ -20,6 +20,7 @@ import dev.patchbay.wire.Codec;
 import dev.patchbay.wire.StreamDecoder;
 import dev.patchbay.wire.TargetProfile;
 import dev.patchbay.wire.anthropic.AnthropicCodec;
+import dev.patchbay.wire.gemini.GeminiCodec;
 import dev.patchbay.wire.openai.OpenAiCodec;
 import dev.patchbay.wire.responses.ResponsesCodec;
 import java.time.Duration;
@@ -35,6 +36,7 @@ record Wire(Transport transport, String baseUrl, Codec codec, TimeLimits limits)
   static final Codec OPENAI = new OpenAiCodec();
   static final Codec RESPONSES = new ResponsesCodec();
   static final Codec ANTHROPIC = new AnthropicCodec();
+  static final Codec GEMINI = new GeminiCodec();
   private static final Duration LONG = Duration.ofSeconds(20);
   private static final ChatRequest REQUEST =
       ChatRequest.builder().model("m").user("one two three").maxOutputTokens(100).build();

@@ -38,7 +38,8 @@ record Answer(
    * @param calls how many calls a candidate has made before
    */
   static Answer read(
-      Block answer, boolean whole, Issuer issuer, String seed, IntUnaryOperator calls) {
+      Block given, boolean whole, Issuer issuer, String seed, IntUnaryOperator calls) {
+    Block answer = Envelope.answer(given);
     String id = answer.string("responseId", "");
     String model = answer.string("modelVersion", "");
     RawJson time = answer.take("createTime");

@@ -58,7 +58,7 @@ final class Errors {
       if (!raw.isObject() || ErrorReader.error(raw) != null) {
         return true;
       }
-      Block answer = Words.block(raw, "$");
+      Block answer = Envelope.answer(Words.block(raw, "$"));
       return answer.items("candidates").isEmpty() && !Answer.isBlocked(answer);
     } catch (BadJsonException e) {
       return true;

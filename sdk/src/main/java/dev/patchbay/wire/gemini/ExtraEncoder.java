@@ -12,7 +12,8 @@ import java.util.List;
 /** Encodes a request's unknown fields: the protocol's own as they came, no other's. */
 final class ExtraEncoder {
   /** Unknown fields inside these are kept under their names, and written inside them. */
-  private static final List<String> INSIDE = List.of("generationConfig", "toolConfig");
+  private static final List<String> INSIDE =
+      List.of("generationConfig", "toolConfig", Envelope.NAME);
 
   private final ChatRequest request;
   private final Scope scope;

@@ -12,6 +12,7 @@ import dev.patchbay.wire.EncodedError;
 import dev.patchbay.wire.Endpoint;
 import dev.patchbay.wire.Glance;
 import dev.patchbay.wire.Protocol;
+import dev.patchbay.wire.Quirk;
 import dev.patchbay.wire.StreamDecoder;
 import dev.patchbay.wire.StreamEncoder;
 import dev.patchbay.wire.TargetProfile;
@@ -42,6 +43,9 @@ public final class GeminiCodec implements Codec {
    */
   @Override
   public Endpoint endpoint(TargetProfile target, boolean stream) {
+    if (target.has(Quirk.CODE_ASSIST_ENVELOPE)) {
+      return Envelope.endpoint(stream);
+    }
     String model = target.model();
     String resource = COLLECTION.matcher(model).lookingAt() ? model : MODELS + model;
     String path =

@@ -21,7 +21,7 @@ final class RequestDecoder {
   private RequestDecoder() {}
 
   static ChatRequest decode(byte[] body) {
-    Block fields = Json.read(body, Words::block);
+    Block fields = Envelope.request(Json.read(body, Json::raw));
     try {
       return new RequestDecoder().request(fields);
     } catch (IllegalArgumentException e) {

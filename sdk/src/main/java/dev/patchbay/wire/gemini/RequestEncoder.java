@@ -3,6 +3,7 @@ package dev.patchbay.wire.gemini;
 import com.squareup.moshi.JsonWriter;
 import dev.patchbay.chat.ChatRequest;
 import dev.patchbay.json.Json;
+import dev.patchbay.json.JsonFields;
 import dev.patchbay.wire.Encoded;
 import dev.patchbay.wire.Quirk;
 import dev.patchbay.wire.Scope;
@@ -51,6 +52,13 @@ final class RequestEncoder {
     ExtraEncoder extras = new ExtraEncoder(request, scope);
     OptionEncoder options = new OptionEncoder(request, extras, scope);
     MessageEncoder messages = new MessageEncoder(scope);
+    boolean wrapped = scope.has(Quirk.CODE_ASSIST_ENVELOPE);
+    JsonFields outside = Envelope.outside(request);
+    if (wrapped) {
+      Envelope.begin(writer, scope.target().model(), outside);
+    } else if (!outside.isEmpty()) {
+      scope.lost("envelope", "what stood around the request was left out");
+    }
     writer.beginObject();
     messages.encode(writer.name("contents"), turns.turns());
     messages.system(writer, turns.system());
@@ -63,5 +71,8 @@ final class RequestEncoder {
     options.unsupported();
     extras.encode(writer);
     writer.endObject();
+    if (wrapped) {
+      writer.endObject();
+    }
   }
 }
