@@ -153,7 +153,8 @@ RULES = [
      ["budget-thinking-only", "always-thinks", "result-text-only"]),
     (["gemini", "vertex"], ["gemini-2-5-*"], ["budget-thinking-only", "result-text-only"]),
     (["gemini", "vertex"], ["gemini-1-*", "gemini-2-0-*", "gemini-pro"],
-     ["budget-thinking-only", "openapi-schema", "result-text-only"]),
+     ["budget-thinking-only", "openapi-schema", "result-text-only",
+      "no-url-media"]),
     # Anthropic, "Extended thinking", "Adaptive thinking", "Structured outputs", "Prefill" and the
     # migration guides; the rows up to 4.6 are general.
     ([], ["claude-2*", "claude-instant*", "claude-3-*", "claude-4-*", "claude-opus-4",

@@ -5,6 +5,7 @@ import dev.patchbay.chat.ChatRequest;
 import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
+import dev.patchbay.wire.Protocol;
 import dev.patchbay.wire.Scope;
 import java.io.IOException;
 import java.util.List;
@@ -14,6 +15,8 @@ final class ExtraEncoder {
   /** Unknown fields inside these are kept under their names, and written inside them. */
   private static final List<String> INSIDE =
       List.of("generationConfig", "toolConfig", Envelope.NAME);
+
+  private static final List<String> LOGPROBS = List.of("logprobs", "top_logprobs");
 
   private final ChatRequest request;
   private final Scope scope;
@@ -31,11 +34,18 @@ final class ExtraEncoder {
         : scope.extras(Words.block(kept, "$." + name).rest());
   }
 
+  /** OpenAI's fields for log probabilities, which have a form here; none if it asks for none. */
+  JsonFields logprobs() {
+    JsonFields asked = request.extrasOf(Protocol.OPENAI_CHAT.id());
+    boolean wanted = asked.get("logprobs").filter(RawJson.of("true")::sameValue).isPresent();
+    return wanted ? asked : JsonFields.NONE;
+  }
+
   void encode(JsonWriter writer) throws IOException {
     Json.fields(writer, scope.extras(request.extrasOf(Words.PROTOCOL).without(INSIDE)));
     for (JsonFields fields : request.extras().values()) {
       if (fields.in(Words.PROTOCOL).isEmpty()) {
-        scope.extras(fields);
+        scope.extras(fields == logprobs() ? fields.without(LOGPROBS) : fields);
       }
     }
   }

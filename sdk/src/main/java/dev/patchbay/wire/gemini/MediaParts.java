@@ -8,12 +8,15 @@ import dev.patchbay.chat.PartInfo;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Block;
+import dev.patchbay.wire.Quirk;
+import dev.patchbay.wire.Scope;
 import dev.patchbay.wire.UntranslatableException;
 import dev.patchbay.wire.turn.DataUrl;
 import dev.patchbay.wire.turn.MediaType;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Images, documents and sounds, both ways. Stateless. */
@@ -32,6 +35,10 @@ final class MediaParts {
           ".pdf", "application/pdf",
           ".mp3", "audio/mp3",
           ".wav", "audio/wav");
+
+  /** Videos there are taken by all models. */
+  private static final Pattern YOUTUBE =
+      Pattern.compile("https?://(www\\.|m\\.)?(youtube\\.com|youtu\\.be)/");
 
   private MediaParts() {}
 
@@ -89,6 +96,24 @@ final class MediaParts {
         ? info
         : info.withExtras(
             info.extras().and(JsonFields.of(Words.PROTOCOL, name, RawJson.object(rest))));
+  }
+
+  /**
+   * Checks that the target can get at what a source names.
+   *
+   * @throws UntranslatableException if it would have to fetch it and cannot
+   */
+  static void check(MediaSource source, Scope scope) {
+    boolean elsewhere =
+        DataUrl.inline(source) instanceof MediaSource.Url address
+            && !YOUTUBE.matcher(address.url()).lookingAt();
+    if (elsewhere && scope.has(Quirk.NO_URL_MEDIA)) {
+      throw new UntranslatableException(
+          "media-url",
+          "The model "
+              + scope.target().model()
+              + " fetches nothing from other places: send the bytes instead of an address");
+    }
   }
 
   /** Writes a source as the part's data field. */

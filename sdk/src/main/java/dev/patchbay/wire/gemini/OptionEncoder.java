@@ -39,6 +39,7 @@ final class OptionEncoder {
     } else if (request.choices() > 1) {
       writer.name("candidateCount").value(request.choices());
     }
+    logprobs(writer);
     limit(writer);
     stop(writer);
     format(writer);
@@ -89,6 +90,25 @@ final class OptionEncoder {
     }
     scope.lost("seed", "cut to 32 bits");
     return (long) seed.intValue();
+  }
+
+  /** The answer's come in the vendor's own form, among a choice's further fields. */
+  private void logprobs(JsonWriter writer) throws IOException {
+    JsonFields asked = extras.logprobs();
+    if (asked.isEmpty()) {
+      return;
+    }
+    if (scope.has(Quirk.NO_LOGPROBS)) {
+      scope.lost("logprobs", "refused here: left out");
+      return;
+    }
+    scope.lost("logprobs", "answered in Gemini's own form, which other protocols do not show");
+    writer.name("responseLogprobs").value(true);
+    RawJson top = asked.get("top_logprobs").orElse(null);
+    if (top != null && !top.isNull()) {
+      writer.name("logprobs");
+      Json.raw(writer, top);
+    }
   }
 
   private void limit(JsonWriter writer) throws IOException {

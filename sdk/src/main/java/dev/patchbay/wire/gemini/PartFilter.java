@@ -56,7 +56,12 @@ final class PartFilter implements TurnFilter {
       return rules.unknown(unknown);
     }
     if (part instanceof Part.Image image) {
+      MediaParts.check(image.source(), scope);
       return rules.undetailed(image);
+    }
+    if (part instanceof Part.Audio audio) {
+      MediaParts.check(audio.source(), scope);
+      return audio;
     }
     if (part instanceof Part.Document document) {
       return document(document);
@@ -64,10 +69,11 @@ final class PartFilter implements TurnFilter {
     if (part instanceof Part.Refusal refusal) {
       return rules.refusal(refusal);
     }
-    return part instanceof Part.Text || part instanceof Part.Audio ? part : rules.misplaced();
+    return part instanceof Part.Text ? part : rules.misplaced();
   }
 
   private Part document(Part.Document document) {
+    MediaParts.check(document.source(), scope);
     if (document.title() != null) {
       scope.lost("document-title", "left out");
     }
@@ -103,6 +109,7 @@ final class PartFilter implements TurnFilter {
       return call(call, first);
     }
     if (part instanceof Part.Image image) {
+      MediaParts.check(image.source(), scope);
       return new Part.Image(image.source(), null, own(image.info()));
     }
     if (part instanceof Part.Refusal refusal) {

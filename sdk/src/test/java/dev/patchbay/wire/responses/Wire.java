@@ -1,30 +1,23 @@
 package dev.patchbay.wire.responses;
 
 import dev.patchbay.chat.ChatEvent;
-import dev.patchbay.chat.ChatFold;
 import dev.patchbay.chat.ChatRequest;
 import dev.patchbay.chat.ChatResponse;
 import dev.patchbay.chat.ChatUnfold;
 import dev.patchbay.chat.Issuer;
 import dev.patchbay.json.Json;
-import dev.patchbay.json.JsonTree;
-import dev.patchbay.json.RawJson;
 import dev.patchbay.transport.SseFrame;
 import dev.patchbay.wire.ClientView;
 import dev.patchbay.wire.Encoded;
-import dev.patchbay.wire.Loss;
 import dev.patchbay.wire.Quirk;
 import dev.patchbay.wire.StreamEncoder;
 import dev.patchbay.wire.TargetProfile;
-import java.nio.charset.StandardCharsets;
+import dev.patchbay.wire.WireShorthand;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Short forms for the tests of the codec. Stateless. */
-final class Wire {
+final class Wire extends WireShorthand {
   static final ResponsesCodec CODEC = new ResponsesCodec();
   static final Issuer ISSUER = Issuer.of("p", "m");
   static final ClientView CLIENT = new ClientView("asked", true);
@@ -32,7 +25,7 @@ final class Wire {
   private Wire() {}
 
   static TargetProfile target(Quirk... quirks) {
-    return new TargetProfile("m", ISSUER, Set.of(quirks), null, null, null);
+    return target(ISSUER, null, quirks);
   }
 
   static ChatRequest request(String fields) {
@@ -49,34 +42,7 @@ final class Wire {
   }
 
   static Encoded encode(ChatRequest request, Quirk... quirks) {
-    return CODEC.encodeRequest(request, target(quirks), false);
-  }
-
-  static List<String> lost(Encoded encoded) {
-    return encoded.losses().stream().map(Loss::feature).toList();
-  }
-
-  static String text(byte[] body) {
-    return new String(body, StandardCharsets.UTF_8);
-  }
-
-  /** A value of a document by names and places; null if it is not there. */
-  static @Nullable Object at(byte[] body, Object... path) {
-    return at(text(body), path);
-  }
-
-  static @Nullable Object at(String document, Object... path) {
-    Object value = JsonTree.of(RawJson.of(document)).value();
-    for (Object step : path) {
-      if (value instanceof Map<?, ?> map) {
-        value = map.get(step);
-      } else if (value instanceof List<?> list && step instanceof Integer index) {
-        value = index < list.size() ? list.get(index) : null;
-      } else {
-        return null;
-      }
-    }
-    return value;
+    return encode(CODEC, request, ISSUER, quirks);
   }
 
   static ChatResponse response(String body) {
@@ -98,9 +64,7 @@ final class Wire {
   }
 
   static ChatResponse fold(List<ChatEvent> events) {
-    ChatFold fold = new ChatFold();
-    events.forEach(fold::add);
-    return fold.response();
+    return foldEvents(events);
   }
 
   static ChatResponse stream(String... frames) {
