@@ -56,7 +56,7 @@ final class GlanceTest {
   private static Stream<Case> requests(Codec codec) {
     try (Stream<Path> files = Files.list(FIXTURES.resolve(codec.protocol().id()))) {
       return files
-          .filter(file -> file.getFileName().toString().startsWith("req"))
+          .filter(file -> file.getFileName().toString().matches("(codeassist-)?req.*"))
           .sorted()
           .map(file -> new Case(codec, file))
           .toList()

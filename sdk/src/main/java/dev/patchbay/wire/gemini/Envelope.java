@@ -19,7 +19,7 @@ final class Envelope {
   /** A request's fields outside are kept under this name, and written outside again. */
   static final String NAME = "codeAssist";
 
-  private static final String REQUEST = "request";
+  static final String REQUEST = "request";
   private static final String RESPONSE = "response";
 
   private Envelope() {}

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 
 /** Reads off a request's bytes what {@link RequestDecoder} would tell routing. One thread. */
 final class RequestGlance {
-  /** Deep enough for the bytes of an image in the result of a function. */
-  private static final int DEPTH = 10;
+  /** Deep enough for the bytes of an image in the result of a function, in an envelope. */
+  private static final int DEPTH = 11;
 
   /** Clients may write names in either form. */
   private static final Map<String, String> SNAKE =
@@ -74,8 +74,11 @@ final class RequestGlance {
   }
 
   private void request(WireRequest request) {
-    int body = in.root();
-    String model = in.string(field(body, "model"), "$.model");
+    int whole = in.root();
+    int inside = in.field(whole, Envelope.REQUEST);
+    boolean wrapped = in.isObject(inside) && in.field(whole, "contents") == JsonBytes.NONE;
+    int body = wrapped ? inside : whole;
+    String model = in.string(field(whole, "model"), "$.model");
     String named = request.model() == null ? model : request.model();
     seen.model(named == null ? null : RequestDecoder.bare(named));
     seen.stream(Boolean.TRUE.equals(request.stream()));

@@ -66,6 +66,7 @@ final class RequestSplicer {
   }
 
   private void request() {
+    deep = scope.has(Quirk.CODE_ASSIST_ENVELOPE) || has(body, Envelope.REQUEST);
     splicer.remove(body, "model");
     in.each(field(body, "contents"), this::content);
     prefill();
@@ -94,7 +95,10 @@ final class RequestSplicer {
     if (lastRole.equals(Words.MODEL) && !scope.has(Quirk.BUDGET_THINKING_ONLY)) {
       deep |= isUnsigned(field(content, "parts"));
     }
-    if (scope.has(Quirk.RESULT_TEXT_ONLY)) {
+    if (scope.has(Quirk.NO_URL_MEDIA)) {
+      in.each(field(content, "parts"), part -> deep |= has(part, "fileData"));
+    }
+    if (scope.has(Quirk.RESULT_TEXT_ONLY) || scope.has(Quirk.NO_URL_MEDIA)) {
       in.each(
           field(content, "parts"),
           part -> deep |= has(field(part, MessageDecoder.RESULT), "parts"));

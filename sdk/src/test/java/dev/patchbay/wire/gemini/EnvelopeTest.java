@@ -10,8 +10,10 @@ import dev.patchbay.failure.ErrorSignal;
 import dev.patchbay.json.Json;
 import dev.patchbay.transport.SseFrame;
 import dev.patchbay.wire.Encoded;
+import dev.patchbay.wire.Protocol;
 import dev.patchbay.wire.Quirk;
 import dev.patchbay.wire.StreamDecoder;
+import dev.patchbay.wire.WireRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +53,21 @@ class EnvelopeTest {
     assertEquals(
         "v1internal:generateContent",
         Wire.CODEC.endpoint(Wire.target(Quirk.CODE_ASSIST_ENVELOPE), false).path());
+  }
+
+  @Test
+  void isNeverForwardedAsItCame() {
+    byte[] wrapped = Json.utf8(WRAPPED.replace('\'', '"'));
+    byte[] bare = Wire.encode(Wire.request().build()).body();
+    assertTrue(Wire.CODEC.splice(request(bare), Wire.target(), false).isPresent());
+    assertTrue(Wire.CODEC.splice(request(wrapped), Wire.target(), false).isEmpty());
+    assertTrue(
+        Wire.CODEC.splice(request(bare), Wire.target(Quirk.CODE_ASSIST_ENVELOPE), false).isEmpty());
+    assertEquals("gemini-3", Wire.CODEC.glance(request(wrapped)).model());
+  }
+
+  private static WireRequest request(byte[] body) {
+    return WireRequest.of(Protocol.GEMINI, body);
   }
 
   @Test
