@@ -82,7 +82,8 @@ public final class Turns {
 
   /**
    * Pairs calls and results only, for servers that refuse nothing else; a conversation in which
-   * they are paired stays as it is, whatever the order of a turn's results.
+   * they are paired, and no id is used twice, stays as it is, whatever the order of a turn's
+   * results.
    */
   public static Ordered paired(List<Message> messages) {
     if (arePaired(messages)) {
@@ -94,6 +95,7 @@ public final class Turns {
   }
 
   private static boolean arePaired(List<Message> messages) {
+    Set<String> seen = new HashSet<>();
     Set<String> open = new HashSet<>();
     for (Message message : messages) {
       if (message instanceof Message.Tool result) {
@@ -104,7 +106,8 @@ public final class Turns {
         return false;
       }
       if (message instanceof Message.Assistant said
-          && !said.toolCalls().stream().allMatch(call -> open.add(call.id()))) {
+          && !said.toolCalls().stream()
+              .allMatch(call -> seen.add(call.id()) && open.add(call.id()))) {
         return false;
       }
     }

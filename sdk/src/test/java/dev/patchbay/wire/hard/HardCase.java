@@ -13,13 +13,13 @@ import java.lang.annotation.Target;
 @Repeatable(HardCase.All.class)
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-@interface HardCase {
+public @interface HardCase {
   int value();
 
   /** Several cases of one test. */
   @Retention(RetentionPolicy.RUNTIME)
   @Target(ElementType.METHOD)
-  @interface All {
+  public @interface All {
     HardCase[] value();
   }
 }
