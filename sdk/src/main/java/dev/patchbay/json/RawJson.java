@@ -62,6 +62,16 @@ public final class RawJson {
     return text.equals("null");
   }
 
+  /** True for a string without escapes: most are, and no reader is needed for them. */
+  public boolean isPlainString() {
+    return text.startsWith("\"") && text.indexOf('\\') < 0;
+  }
+
+  /** The string this is, if it {@link #isPlainString}. */
+  public String plainString() {
+    return text.substring(1, text.length() - 1);
+  }
+
   /** True if both texts mean the same value: key order, white space and escapes don't count. */
   public boolean sameValue(RawJson other) {
     return text.equals(other.text) || JsonTree.of(this).equals(JsonTree.of(other));

@@ -106,6 +106,11 @@ public final class Block {
 
   /** A string; null for none. */
   public @Nullable String string(String name) {
+    RawJson value = fields.get(name);
+    if (value != null && value.isPlainString()) {
+      fields.remove(name);
+      return value.plainString();
+    }
     return value(name, "a string", JsonReader::nextString);
   }
 
@@ -173,6 +178,9 @@ public final class Block {
   }
 
   public static String text(RawJson value) {
+    if (value.isPlainString()) {
+      return value.plainString();
+    }
     return value.text().startsWith("\"")
         ? Json.read(value.text(), JsonReader::nextString)
         : value.text();

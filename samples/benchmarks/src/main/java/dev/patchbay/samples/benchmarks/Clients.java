@@ -28,11 +28,7 @@ public class Clients {
   final OkHttpClient okHttp = new OkHttpClient();
 
   final Router router =
-      Router.builder()
-          .provider(ProviderConfig.of("openai").baseUrl(upstream.url() + "/v1").apiKey(KEY).build())
-          .provider(
-              ProviderConfig.of("anthropic").baseUrl(upstream.url() + "/v1").apiKey(KEY).build())
-          .build();
+      Router.builder().provider(provider("openai")).provider(provider("anthropic")).build();
 
   final OpenAIClient openAi =
       OpenAIOkHttpClient.builder().baseUrl(upstream.url() + "/v1").apiKey(KEY).build();
@@ -53,6 +49,17 @@ public class Clients {
           .apiKey(KEY)
           .modelName(MODEL)
           .build();
+
+  /**
+   * Asked for whole answers it asks for whole answers, as the others do, also of models that think.
+   */
+  private ProviderConfig provider(String id) {
+    return ProviderConfig.of(id)
+        .baseUrl(upstream.url() + "/v1")
+        .apiKey(KEY)
+        .upstreamStream("never")
+        .build();
+  }
 
   /** The call without any SDK. */
   Request plain(boolean stream) {
