@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Seen {
   private static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+      new ObjectMapper()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
   private final List<String> lines = new ArrayList<>();
 
@@ -49,10 +52,10 @@ final class Seen {
         : Objects.toString(value);
   }
 
-  /** JSON in one form of writing; text that is none stays as it is. */
+  /** JSON in one form of writing, names in order; text that is none stays as it is. */
   static Object json(String text) {
     try {
-      return JSON.readTree(text);
+      return JSON.valueToTree(JSON.readValue(text, Object.class));
     } catch (JsonProcessingException e) {
       return text;
     }
