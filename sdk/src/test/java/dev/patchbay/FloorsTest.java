@@ -67,6 +67,7 @@ final class FloorsTest {
           entry("event", 3), // what listeners hear
           entry("price", 3), // exact money
           entry("structured", 3), // answers as values of Java types
+          entry("tokens", 3), // how many tokens a prompt has
           entry("chat", 2), // the canonical model
           entry("trace", 1), // what happened to a request
           entry("json", 0), // raw JSON, kept verbatim

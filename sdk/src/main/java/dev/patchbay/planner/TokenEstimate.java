@@ -6,13 +6,14 @@ import dev.patchbay.chat.Message;
 import dev.patchbay.chat.Part;
 import dev.patchbay.chat.ResponseFormat;
 import dev.patchbay.chat.Tool;
+import dev.patchbay.tokens.PromptRates;
 import dev.patchbay.wire.PromptSize;
 import dev.patchbay.wire.PromptTally;
 
 /**
- * Guesses the tokens of a prompt without a tokenizer, within about a quarter for prose and code:
- * four characters of Latin script are a token, two of other alphabets, one of Chinese, Japanese and
- * Korean. Media count by fixed rules, never by the length of their base64. One thread.
+ * Guesses the tokens of a prompt without a tokenizer, by its characters alone: see {@link
+ * PromptRates}, and {@code PromptTokens} for what takes longer and knows more. Media count by fixed
+ * rules, never by the length of their base64. One thread.
  */
 final class TokenEstimate {
   /** About 1.15 megapixels at 750 pixels a token, what Anthropic scales images down to. */
@@ -43,14 +44,12 @@ final class TokenEstimate {
 
   /** What was counted, in tokens. */
   static long of(PromptSize size) {
-    // An emoji or a rare ideograph, two halves of a pair, is about two tokens.
-    long quarters = size.narrow() + 2 * size.middle() + 4 * size.wide();
     return OVERHEAD * size.pieces()
         + IMAGE * size.images()
         + IMAGE_LOW * size.smallImages()
         + PAGE * size.pages()
         + size.sound()
-        + (quarters + 3) / 4;
+        + PromptRates.tokens(size.narrow(), size.middle(), size.wide());
   }
 
   private void message(Message message) {
