@@ -88,6 +88,12 @@ public interface Codec {
   /** True if the body of a 200 is an error in disguise, or no answer of the protocol at all. */
   boolean isError(byte[] body);
 
+  /** How it counts the tokens of a prompt; empty if the protocol has no way to. */
+  Optional<TokenCounting> counting();
+
+  /** How it lists models. */
+  ModelListing models();
+
   /** A failure for a client, by the protocol's statuses and words. */
   EncodedError encodeError(Failure failure);
 }

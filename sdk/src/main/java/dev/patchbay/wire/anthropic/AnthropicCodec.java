@@ -11,10 +11,12 @@ import dev.patchbay.wire.Encoded;
 import dev.patchbay.wire.EncodedError;
 import dev.patchbay.wire.Endpoint;
 import dev.patchbay.wire.Glance;
+import dev.patchbay.wire.ModelListing;
 import dev.patchbay.wire.Protocol;
 import dev.patchbay.wire.StreamDecoder;
 import dev.patchbay.wire.StreamEncoder;
 import dev.patchbay.wire.TargetProfile;
+import dev.patchbay.wire.TokenCounting;
 import dev.patchbay.wire.WireRequest;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +27,7 @@ public final class AnthropicCodec implements Codec {
    * The version that still takes temperature, top_p and top_k for the models that know them
    * (Anthropic, API versioning, read 2026-11-20).
    */
-  private static final String VERSION = "2023-06-01";
+  static final String VERSION = "2023-06-01";
 
   @Override
   public Protocol protocol() {
@@ -91,6 +93,16 @@ public final class AnthropicCodec implements Codec {
   @Override
   public boolean isError(byte[] body) {
     return Errors.isError(body);
+  }
+
+  @Override
+  public Optional<TokenCounting> counting() {
+    return Optional.of(new TokenCounts());
+  }
+
+  @Override
+  public ModelListing models() {
+    return new ModelList();
   }
 
   @Override

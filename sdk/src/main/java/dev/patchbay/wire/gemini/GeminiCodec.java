@@ -11,11 +11,13 @@ import dev.patchbay.wire.Encoded;
 import dev.patchbay.wire.EncodedError;
 import dev.patchbay.wire.Endpoint;
 import dev.patchbay.wire.Glance;
+import dev.patchbay.wire.ModelListing;
 import dev.patchbay.wire.Protocol;
 import dev.patchbay.wire.Quirk;
 import dev.patchbay.wire.StreamDecoder;
 import dev.patchbay.wire.StreamEncoder;
 import dev.patchbay.wire.TargetProfile;
+import dev.patchbay.wire.TokenCounting;
 import dev.patchbay.wire.WireRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -46,15 +48,22 @@ public final class GeminiCodec implements Codec {
     if (target.has(Quirk.CODE_ASSIST_ENVELOPE)) {
       return Envelope.endpoint(stream);
     }
-    String model = target.model();
-    String resource = COLLECTION.matcher(model).lookingAt() ? model : MODELS + model;
-    String path =
-        URLEncoder.encode(resource, StandardCharsets.UTF_8)
-            .replace("+", "%20")
-            .replace("%2F", "/")
-            .replace("%3A", ":");
     String verb = stream ? ":streamGenerateContent?alt=sse" : ":generateContent";
-    return new Endpoint(path + verb, Map.of());
+    return new Endpoint(resource(target) + verb, Map.of());
+  }
+
+  /** The path of a model, below the base URL. */
+  static String resource(TargetProfile target) {
+    return URLEncoder.encode(name(target), StandardCharsets.UTF_8)
+        .replace("+", "%20")
+        .replace("%2F", "/")
+        .replace("%3A", ":");
+  }
+
+  /** The full name of a model. */
+  static String name(TargetProfile target) {
+    String model = target.model();
+    return COLLECTION.matcher(model).lookingAt() ? model : MODELS + model;
   }
 
   /** The model stands in the path: it is empty unless the body says it too. */
@@ -112,6 +121,16 @@ public final class GeminiCodec implements Codec {
   @Override
   public boolean isError(byte[] body) {
     return Errors.isError(body);
+  }
+
+  @Override
+  public Optional<TokenCounting> counting() {
+    return Optional.of(new TokenCounts());
+  }
+
+  @Override
+  public ModelListing models() {
+    return new ModelList();
   }
 
   @Override

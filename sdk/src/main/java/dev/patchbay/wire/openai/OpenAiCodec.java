@@ -11,12 +11,15 @@ import dev.patchbay.wire.Encoded;
 import dev.patchbay.wire.EncodedError;
 import dev.patchbay.wire.Endpoint;
 import dev.patchbay.wire.Glance;
+import dev.patchbay.wire.ModelListing;
 import dev.patchbay.wire.Protocol;
 import dev.patchbay.wire.Quirk;
 import dev.patchbay.wire.StreamDecoder;
 import dev.patchbay.wire.StreamEncoder;
 import dev.patchbay.wire.TargetProfile;
+import dev.patchbay.wire.TokenCounting;
 import dev.patchbay.wire.WireRequest;
+import dev.patchbay.wire.oai.ModelList;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -109,6 +112,16 @@ public final class OpenAiCodec implements Codec {
   @Override
   public boolean isError(byte[] body) {
     return Errors.isError(body);
+  }
+
+  @Override
+  public Optional<TokenCounting> counting() {
+    return Optional.empty();
+  }
+
+  @Override
+  public ModelListing models() {
+    return new ModelList();
   }
 
   @Override

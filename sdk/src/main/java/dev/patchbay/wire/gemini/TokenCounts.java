@@ -1,0 +1,58 @@
+package dev.patchbay.wire.gemini;
+
+import dev.patchbay.chat.ChatRequest;
+import dev.patchbay.json.Json;
+import dev.patchbay.json.RawJson;
+import dev.patchbay.wire.Encoded;
+import dev.patchbay.wire.Endpoint;
+import dev.patchbay.wire.Picked;
+import dev.patchbay.wire.TargetProfile;
+import dev.patchbay.wire.TokenCounting;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** {@code POST /v1beta/models/m:countTokens}: contents alone, or a request as a whole. */
+final class TokenCounts implements TokenCounting {
+  private static final String WHOLE = "generateContentRequest";
+
+  @Override
+  public Endpoint endpoint(TargetProfile target) {
+    return new Endpoint(GeminiCodec.resource(target) + ":countTokens", Map.of());
+  }
+
+  /** The request as a whole, with its model: contents alone would leave out system and tools. */
+  @Override
+  public Encoded encodeRequest(ChatRequest request, TargetProfile target) {
+    Encoded whole = RequestEncoder.encode(request, target);
+    RawJson body = RawJson.of(new String(whole.body(), StandardCharsets.UTF_8));
+    byte[] asked =
+        Json.writeBytes(
+            writer -> {
+              writer.beginObject().name(WHOLE).beginObject();
+              writer.name("model").value(GeminiCodec.name(target));
+              Json.fields(writer, RequestParts.of(body));
+              writer.endObject().endObject();
+            });
+    return new Encoded(asked, whole.losses(), whole.renamed());
+  }
+
+  @Override
+  public long decodeResponse(byte[] body) {
+    return Picked.count(body, "totalTokens");
+  }
+
+  @Override
+  public ChatRequest decodeRequest(byte[] body) {
+    RawJson whole =
+        RequestParts.of(RawJson.of(new String(body, StandardCharsets.UTF_8)))
+            .get(WHOLE)
+            .filter(RawJson::isObject)
+            .orElse(null);
+    return RequestDecoder.decode(whole == null ? body : Json.utf8(whole.text()));
+  }
+
+  @Override
+  public byte[] encodeResponse(long tokens) {
+    return Json.writeBytes(w -> w.beginObject().name("totalTokens").value(tokens).endObject());
+  }
+}
