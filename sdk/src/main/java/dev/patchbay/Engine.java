@@ -2,6 +2,8 @@ package dev.patchbay;
 
 import dev.patchbay.course.DispatchRules;
 import dev.patchbay.dispatch.Dispatcher;
+import dev.patchbay.inquiry.Discovery;
+import dev.patchbay.inquiry.TokenCounts;
 import dev.patchbay.lease.Leases;
 import dev.patchbay.route.RouteTables;
 import dev.patchbay.stream.Workers;
@@ -21,6 +23,8 @@ record Engine(
     Workers workers,
     LiveCalls calls,
     RequestIds ids,
+    TokenCounts counts,
+    Discovery discovery,
     Clock clock,
     RandomGenerator random,
     Duration drain) {

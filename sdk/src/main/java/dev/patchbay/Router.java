@@ -15,6 +15,8 @@ import dev.patchbay.stream.StreamRun;
 import dev.patchbay.structured.StructuredCalls;
 import dev.patchbay.structured.StructuredResponse;
 import dev.patchbay.structured.StructuredType;
+import dev.patchbay.tokens.Counting;
+import dev.patchbay.tokens.TokenCount;
 import dev.patchbay.transport.CallScope;
 import java.util.concurrent.CompletableFuture;
 
@@ -129,6 +131,31 @@ public final class Router implements ChatClient, AutoCloseable {
   private Plan plan(RouteQuery query) {
     RouteTables tables = engine.tables().get();
     return Planner.plan(query, tables, engine.leases(), engine.clock().instant(), engine.random());
+  }
+
+  /**
+   * About how many tokens the prompt has for the model that would answer: system text, messages,
+   * tools and media, without asking anybody.
+   */
+  public long countTokens(ChatRequest request) {
+    return countTokens(request, Counting.ESTIMATE).tokens();
+  }
+
+  /**
+   * How many tokens the prompt has. An exact count is the word of the provider that would answer,
+   * kept for half an hour; it touches no account's health. Where it cannot be had, the estimate
+   * says why.
+   */
+  public TokenCount countTokens(ChatRequest request, Counting counting) {
+    RequestCheck.refuseSenseless(request);
+    return engine
+        .counts()
+        .count(request, plan(request), counting, engine.tables().get().providers());
+  }
+
+  /** The models that can be asked, by the catalogue and by their providers' own lists. */
+  public Models models() {
+    return new Models(engine);
   }
 
   /** The accounts: their health, and the switches to pause, resume and reset them. */

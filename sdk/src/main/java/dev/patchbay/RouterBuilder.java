@@ -12,6 +12,9 @@ import dev.patchbay.config.source.ConfigMap;
 import dev.patchbay.config.source.Environment;
 import dev.patchbay.dispatch.Dispatcher;
 import dev.patchbay.event.RouteListener;
+import dev.patchbay.inquiry.Discovery;
+import dev.patchbay.inquiry.Inquiries;
+import dev.patchbay.inquiry.TokenCounts;
 import dev.patchbay.lease.Leases;
 import dev.patchbay.provider.Catalogue;
 import dev.patchbay.store.MemoryAccountStates;
@@ -161,6 +164,7 @@ public final class RouterBuilder {
             listener);
     Transport sending = transport == null ? overHttp() : transport;
     Workers workers = new Workers();
+    Inquiries inquiries = new Inquiries(sending, codecs, clock);
     AttemptRunner runner = new AttemptRunner(sending, codecs, leases, listener, clock);
     return new Router(
         new Engine(
@@ -172,6 +176,8 @@ public final class RouterBuilder {
             workers,
             new LiveCalls(),
             new RequestIds(random),
+            new TokenCounts(inquiries),
+            new Discovery(inquiries, clock),
             clock,
             random,
             drain));

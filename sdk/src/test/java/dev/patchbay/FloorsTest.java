@@ -43,6 +43,7 @@ final class FloorsTest {
           entry("dispatch", 11), // runs a plan: failover, hedging, commit point, deadline
           entry("attempt", 10), // one try: lease, encode, send, decode, close the lease
           entry("stream", 10), // live answers in the hands of the caller
+          entry("inquiry", 9), // questions that are no requests: counts, lists of models
           entry("planner", 9), // makes plans: pure
           entry("course", 9), // what a request does after a failure: pure
           entry("lease", 9), // pools, cooling, circuits, probes

@@ -66,6 +66,22 @@ public record RouteTables(
     return accounts.getOrDefault(provider, List.of());
   }
 
+  /** These tables with other providers, or with more known of them. */
+  public RouteTables withProviders(ProviderTable newProviders) {
+    return new RouteTables(
+        newProviders,
+        accounts,
+        rules,
+        mappings,
+        defaultProvider,
+        defaultModel,
+        substitution,
+        strategy,
+        sessionDuration,
+        waitPrice,
+        spoken);
+  }
+
   /** These tables with other accounts. */
   public RouteTables withAccounts(Map<String, List<Account>> newAccounts) {
     return new RouteTables(
