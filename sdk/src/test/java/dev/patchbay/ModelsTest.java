@@ -50,7 +50,7 @@ class ModelsTest {
     assertEquals(Source.DISCOVERED, fresh.source());
     assertEquals(7, fresh.contextWindow());
     assertEquals(9, named(list, "anthropic:claude-9").contextWindow());
-    assertFalse(named(list, "anthropic:claude-sonnet-4-5").confirmed());
+    assertFalse(named(list, "anthropic:claude-opus-5").confirmed());
     assertEquals(
         List.of(
             "GET https://api.anthropic.com/v1/models?limit=1000",
