@@ -6,8 +6,10 @@ import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Encoded;
 import dev.patchbay.wire.Endpoint;
 import dev.patchbay.wire.Picked;
+import dev.patchbay.wire.Quirk;
 import dev.patchbay.wire.TargetProfile;
 import dev.patchbay.wire.TokenCounting;
+import dev.patchbay.wire.UntranslatableException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -20,9 +22,16 @@ final class TokenCounts implements TokenCounting {
     return new Endpoint(GeminiCodec.resource(target) + ":countTokens", Map.of());
   }
 
-  /** The request as a whole, with its model: contents alone would leave out system and tools. */
+  /**
+   * The request as a whole, with its model: contents alone would leave out system and tools. Cloud
+   * Code Assist counts contents only, so it is not asked.
+   */
   @Override
   public Encoded encodeRequest(ChatRequest request, TargetProfile target) {
+    if (target.has(Quirk.CODE_ASSIST_ENVELOPE)) {
+      throw new UntranslatableException(
+          "system", "Code Assist counts neither system text nor tools");
+    }
     Encoded whole = RequestEncoder.encode(request, target);
     RawJson body = RawJson.of(new String(whole.body(), StandardCharsets.UTF_8));
     byte[] asked =
