@@ -48,7 +48,8 @@ def row(source):
     result["models_path"] = source["models_path"]
     tiers = dict(source["defaults"], **hand.get("tiers", {}))
     result["tiers"] = {tier: model for tier, model in tiers.items() if model}
-    for name in ("quirks", "families", "vendor", "catch_all", "local", "pass_headers"):
+    for name in ("quirks", "families", "vendor", "catch_all", "local", "pass_headers",
+                 "reply_headers"):
         result[name] = hand.get(name)
     return {name: value for name, value in result.items() if value not in (None, [], {}, False)}
 

@@ -8,24 +8,31 @@ Sources are the vendors' API references and the types of their official SDKs, re
 # Compatible servers that know neither the developer role nor max_completion_tokens (general).
 PLAIN = ["max-tokens-old-name", "no-developer-role"]
 
-# Caller's headers a provider may see; everything else stays here.
+# Caller's headers a provider may see; everything else stays here. OpenAI's organization and project
+# are not among them: they are parts of an account, and the account is the router's.
 ANTHROPIC_HEADERS = ["anthropic-beta", "anthropic-version"]
-OPENAI_HEADERS = ["openai-beta", "openai-organization", "openai-project", "idempotency-key"]
+OPENAI_HEADERS = ["openai-beta", "idempotency-key"]
+
+# Headers of an answer its client may see: ids for support, and limits. Never who the account is.
+ANTHROPIC_REPLY = ["request-id", "anthropic-ratelimit-*"]
+OPENAI_REPLY = ["x-request-id", "openai-processing-ms", "x-ratelimit-*"]
 
 # Keys: quirks (names of dev.patchbay.wire.Quirk), families (patterns, "!" excludes), vendor (the
-# name before the slash at OpenRouter), catch_all, local, pass_headers, bases (by protocol, where
-# they differ from the list's), tiers (likewise), auth (header, prefix).
+# name before the slash at OpenRouter), catch_all, local, pass_headers, reply_headers, bases (by
+# protocol, where they differ from the list's), tiers (likewise), auth (header, prefix).
 ROWS = {
     "openai": {
         "families": ["gpt-*", "!gpt-oss-*", "ft:gpt-*", "chatgpt-*", "codex-*"]
         + ["o%d*" % digit for digit in range(1, 10)],
         "vendor": "openai",
         "pass_headers": OPENAI_HEADERS,
+        "reply_headers": OPENAI_REPLY,
     },
     "anthropic": {
         "families": ["claude-*"],
         "vendor": "anthropic",
         "pass_headers": ANTHROPIC_HEADERS,
+        "reply_headers": ANTHROPIC_REPLY,
     },
     # The OpenAI layer refuses fields it does not know (general).
     "gemini": {

@@ -8,8 +8,11 @@ import dev.patchbay.lease.Leases;
 import dev.patchbay.route.RouteTables;
 import dev.patchbay.stream.Workers;
 import dev.patchbay.transport.Transport;
+import dev.patchbay.wire.Codec;
+import dev.patchbay.wire.Protocol;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 
@@ -19,6 +22,7 @@ record Engine(
     DispatchRules rules,
     Leases leases,
     Dispatcher dispatcher,
+    Map<Protocol, Codec> codecs,
     Transport transport,
     Workers workers,
     LiveCalls calls,

@@ -38,17 +38,25 @@ final class RequestCheck {
   }
 
   private static @Nullable String fault(ChatRequest request) {
-    String model = request.model();
+    String fault = modelFault(request.model());
+    if (fault != null) {
+      return fault;
+    }
+    if (request.messages().isEmpty()) {
+      return "messages: at least one is needed";
+    }
+    return toolFault(request.tools());
+  }
+
+  /** What is wrong with the name of a model; null if nothing is. */
+  static @Nullable String modelFault(String model) {
     if (model.length() > LONGEST_MODEL) {
       return "model: longer than " + LONGEST_MODEL + " characters: " + model.length();
     }
     if (!Lines.one(model).equals(model)) {
       return "model: has a line end or another control character: '" + Lines.one(model) + "'";
     }
-    if (request.messages().isEmpty()) {
-      return "messages: at least one is needed";
-    }
-    return toolFault(request.tools());
+    return null;
   }
 
   private static @Nullable String toolFault(List<Tool> tools) {

@@ -1,11 +1,13 @@
 package dev.patchbay;
 
+import dev.patchbay.attempt.Asked;
 import dev.patchbay.chat.ChatClient;
 import dev.patchbay.chat.ChatRequest;
 import dev.patchbay.chat.ChatResponse;
 import dev.patchbay.chat.ChatStream;
 import dev.patchbay.config.ConfigException;
 import dev.patchbay.dispatch.Dispatch;
+import dev.patchbay.failure.Failure;
 import dev.patchbay.planner.Planner;
 import dev.patchbay.planner.Queries;
 import dev.patchbay.route.Plan;
@@ -18,6 +20,10 @@ import dev.patchbay.structured.StructuredType;
 import dev.patchbay.tokens.Counting;
 import dev.patchbay.tokens.TokenCount;
 import dev.patchbay.transport.CallScope;
+import dev.patchbay.wire.Codec;
+import dev.patchbay.wire.WireReply;
+import dev.patchbay.wire.WireRequest;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -103,7 +109,7 @@ public final class Router implements ChatClient, AutoCloseable {
   }
 
   /** Nothing is live before it is consumed: a stream that nobody reads delays no close. */
-  private StreamRun.Body live(StreamRun.Body body, CallScope scope) {
+  private <C> StreamRun.Body<C> live(StreamRun.Body<C> body, CallScope scope) {
     return consumer -> engine.calls().during(scope, () -> body.run(consumer));
   }
 
@@ -113,6 +119,36 @@ public final class Router implements ChatClient, AutoCloseable {
     CallFuture future = new CallFuture(scope);
     engine.workers().execute(() -> future.run(() -> chat(request, scope)));
     return future;
+  }
+
+  /**
+   * The answer to a client's request in the client's own protocol, whoever gives it: for gateways.
+   * Returned before anything is sent upstream; close it, or write it to its end. It throws nothing
+   * for what the request says or for what providers do: that is told to the client.
+   */
+  public WireReply exchange(WireRequest request) {
+    CallScope scope = new CallScope();
+    engine.calls().refuse(scope);
+    Incoming incoming = incoming(request);
+    Dispatch dispatch = dispatch(plan(incoming), incoming.asked());
+    return engine
+        .dispatcher()
+        .exchange(dispatch, incoming.asked(), scope, body -> live(body, scope));
+  }
+
+  private Incoming incoming(WireRequest request) {
+    Codec codec = engine.codecs().get(request.protocol());
+    if (codec == null) {
+      throw new IllegalStateException("No codec speaks " + request.protocol().id());
+    }
+    return Incoming.of(request, codec, engine.rules().resume());
+  }
+
+  private Plan plan(Incoming incoming) {
+    Failure failure = incoming.failure();
+    return failure == null
+        ? plan(incoming.query())
+        : new Plan(incoming.query(), List.of(), List.of(), List.of(), failure);
   }
 
   /**
@@ -165,10 +201,13 @@ public final class Router implements ChatClient, AutoCloseable {
 
   private Dispatch dispatch(ChatRequest request, boolean stream) {
     RequestCheck.refuseSenseless(request);
+    return dispatch(plan(Queries.of(request, stream)), new Asked.Typed(request));
+  }
+
+  private Dispatch dispatch(Plan plan, Asked asked) {
     RouteTables tables = engine.tables().get();
-    Plan plan = plan(Queries.of(request, stream));
     engine.leases().routed(plan);
-    return new Dispatch(engine.ids().next(), plan, request, tables.providers(), engine.rules());
+    return new Dispatch(engine.ids().next(), plan, asked, tables.providers(), engine.rules());
   }
 
   /**

@@ -172,6 +172,7 @@ public final class RouterBuilder {
             resolved.rules(),
             leases,
             new Dispatcher(runner, listener, clock, random, workers),
+            codecs,
             sending,
             workers,
             new LiveCalls(),

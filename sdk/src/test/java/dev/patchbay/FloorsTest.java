@@ -40,7 +40,8 @@ final class FloorsTest {
           entry("config.source", 13), // where a configuration is read from
           entry("config", 12), // the configuration tree and what it means
           entry("store", 12), // where states are kept
-          entry("dispatch", 11), // runs a plan: failover, hedging, commit point, deadline
+          entry("dispatch", 12), // runs a plan: failover, hedging, commit point, deadline
+          entry("delivery", 11), // from the output of attempts to the caller's answer
           entry("attempt", 10), // one try: lease, encode, send, decode, close the lease
           entry("stream", 10), // live answers in the hands of the caller
           entry("inquiry", 9), // questions that are no requests: counts, lists of models

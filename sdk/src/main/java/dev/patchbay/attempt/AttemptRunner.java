@@ -1,9 +1,6 @@
 package dev.patchbay.attempt;
 
-import dev.patchbay.chat.ChatEvent;
 import dev.patchbay.chat.ChatFold;
-import dev.patchbay.chat.ChatResponse;
-import dev.patchbay.chat.ChatUnfold;
 import dev.patchbay.chat.Usage;
 import dev.patchbay.event.RouteEvent;
 import dev.patchbay.event.RouteListener;
@@ -24,14 +21,12 @@ import dev.patchbay.transport.PhaseWatch;
 import dev.patchbay.transport.Transport;
 import dev.patchbay.transport.TransportException;
 import dev.patchbay.wire.Codec;
-import dev.patchbay.wire.Loss;
 import dev.patchbay.wire.Protocol;
 import dev.patchbay.wire.UntranslatableException;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +37,6 @@ import org.slf4j.LoggerFactory;
 /** Runs attempts. Thread-safe; each attempt runs on the thread that asks for it. */
 public final class AttemptRunner {
   private static final Logger LOG = LoggerFactory.getLogger(AttemptRunner.class);
-  private static final long ERROR_BODY_LIMIT = 256L << 10;
 
   private final Transport transport;
   private final Map<Protocol, Codec> codecs;
@@ -78,17 +72,17 @@ public final class AttemptRunner {
    * Tries a candidate once, and closes the lease.
    *
    * @param lease of the spec's candidate
-   * @param sink takes the events as they come; throws nothing
+   * @param sink takes the output as it comes; throws nothing
    * @param scope by which the attempt can be stopped
    */
-  public Outcome run(AttemptSpec spec, Lease lease, EventSink sink, CallScope scope) {
+  public Outcome run(AttemptSpec spec, Lease lease, OutputSink sink, CallScope scope) {
     return new Try(spec, sink, scope, lease).run();
   }
 
   /** One attempt while it runs. */
   private final class Try {
     private final AttemptSpec spec;
-    private final EventSink sink;
+    private final OutputSink sink;
     private final CallScope scope;
     private final Lease lease;
     private final Target target;
@@ -96,10 +90,9 @@ public final class AttemptRunner {
     private final PhaseWatch watch = new PhaseWatch();
     private final Instant startedAt = clock.instant();
     private final long startedNanos = System.nanoTime();
-    private final List<Loss> losses = new ArrayList<>();
-    private ChatResponse response = new ChatFold().response();
+    private @Nullable ReplyRead read;
 
-    Try(AttemptSpec spec, EventSink sink, CallScope scope, Lease lease) {
+    Try(AttemptSpec spec, OutputSink sink, CallScope scope, Lease lease) {
       this.spec = spec;
       this.sink = sink;
       this.scope = scope;
@@ -126,9 +119,18 @@ public final class AttemptRunner {
     }
 
     private Outcome ended(@Nullable Failure failure) {
-      Outcome outcome = new Outcome(record(failure), response, losses);
+      Outcome outcome = outcome(record(failure));
       listener.on(new RouteEvent.AttemptEnded(clock.instant(), spec.requestId(), outcome.record()));
       return outcome;
+    }
+
+    private Outcome outcome(AttemptRecord record) {
+      ReplyRead come = read;
+      if (come == null) {
+        return new Outcome(record, new ChatFold().response(), List.of(), List.of(), Map.of(), null);
+      }
+      List<Output> last = record.served() ? come.last : List.of();
+      return new Outcome(record, come.response, come.losses, last, come.headers, come.body);
     }
 
     private @Nullable Failure attempt() {
@@ -162,68 +164,9 @@ public final class AttemptRunner {
         throw new IllegalStateException("No codec speaks " + target.protocol().id());
       }
       Prepared prepared = Prepared.of(spec, codec);
-      losses.addAll(prepared.losses());
+      read = new ReplyRead(spec, codec, prepared, sink, watch, failures);
       try (HttpReply reply = transport.send(prepared.call(), scope, watch)) {
-        if (reply.status() < 200 || reply.status() > 299) {
-          byte[] body = reply.head(ERROR_BODY_LIMIT);
-          throw new AttemptFailedException(
-              failures.of(
-                  codec.decodeError(reply.status(), reply.headers(), body),
-                  FailurePhase.BEFORE_OUTPUT,
-                  body));
-        }
-        if (streams(reply)) {
-          readStream(reply, codec, prepared);
-        } else {
-          readWhole(reply, codec, prepared);
-        }
-      }
-    }
-
-    /** Some servers stream under another content type, some answer whole though asked to stream. */
-    private boolean streams(HttpReply reply) {
-      if (reply.isEventStream() || !spec.stream()) {
-        return reply.isEventStream();
-      }
-      String type = reply.headers().getOrDefault("content-type", "");
-      return !type.contains("json") && !type.contains("html");
-    }
-
-    private void readStream(HttpReply reply, Codec codec, Prepared prepared) {
-      StreamRead read =
-          new StreamRead(
-              codec.decodeStream(prepared.issuer()),
-              sink,
-              watch,
-              failures,
-              spec.usageWait(),
-              prepared.renamed());
-      try {
         read.read(reply);
-      } finally {
-        response = read.fold().response();
-        losses.addAll(read.losses());
-      }
-      hand(read.held());
-    }
-
-    private void readWhole(HttpReply reply, Codec codec, Prepared prepared) {
-      response = BufferedRead.read(reply, codec, prepared, failures);
-      watch.output();
-      if (sink != EventSink.NONE) {
-        hand(ChatUnfold.events(response));
-      }
-    }
-
-    private void hand(List<ChatEvent> events) {
-      for (ChatEvent event : events) {
-        if (!sink.event(event)) {
-          throw new AttemptFailedException(
-              failures.of(
-                  FailureKind.CANCELLED,
-                  FailurePhase.DURING_OUTPUT,
-                  "Nobody reads on: another attempt was faster, or the reader failed"));
-        }
       }
     }
 
@@ -261,7 +204,7 @@ public final class AttemptRunner {
 
     /** Nothing came of it, nothing is billed; something came without usage: unknown. */
     private @Nullable BigDecimal cost(@Nullable Failure failure) {
-      Usage usage = response.usage();
+      Usage usage = read == null ? null : read.response.usage();
       if (failure != null && !watch.begun() && usage == null) {
         return BigDecimal.ZERO;
       }

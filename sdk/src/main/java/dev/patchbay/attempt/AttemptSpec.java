@@ -1,6 +1,5 @@
 package dev.patchbay.attempt;
 
-import dev.patchbay.chat.ChatRequest;
 import dev.patchbay.provider.ProviderTable;
 import dev.patchbay.route.Candidate;
 import dev.patchbay.route.RouteQuery;
@@ -16,7 +15,7 @@ import java.time.Duration;
  * @param query what routing saw of the request, for the pin of its session
  * @param candidate who is asked
  * @param providers what is known of providers and models
- * @param request what is asked
+ * @param asked what is asked
  * @param stream true to ask the upstream for a stream
  * @param limits how long it may take
  * @param usageWait how long usage is awaited after the finish
@@ -28,7 +27,7 @@ public record AttemptSpec(
     RouteQuery query,
     Candidate candidate,
     ProviderTable providers,
-    ChatRequest request,
+    Asked asked,
     boolean stream,
     TimeLimits limits,
     Duration usageWait) {}

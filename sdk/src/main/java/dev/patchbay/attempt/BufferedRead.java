@@ -7,14 +7,22 @@ import dev.patchbay.transport.HttpReply;
 import dev.patchbay.wire.Codec;
 import dev.patchbay.wire.ToolNames;
 
-/** Reads a whole answer, which may be an error in disguise or no answer at all. Stateless. */
-final class BufferedRead {
+/**
+ * A whole answer, read as it may come: as an error in disguise, or as no answer at all.
+ *
+ * @param response what it says
+ * @param body as it came
+ */
+record BufferedRead(ChatResponse response, byte[] body) {
   /** Most bytes of a whole answer: images and sound in base64 included. */
   static final long BODY_LIMIT = 64L << 20;
 
-  private BufferedRead() {}
-
-  static ChatResponse read(
+  /**
+   * Reads a reply.
+   *
+   * @throws AttemptFailedException if it is no answer
+   */
+  static BufferedRead read(
       HttpReply reply, Codec codec, Prepared prepared, FailureReader failures) {
     byte[] body = reply.body(BODY_LIMIT);
     if (codec.isError(body)) {
@@ -31,7 +39,7 @@ final class BufferedRead {
         throw new AttemptFailedException(
             failures.senseless("The answer holds no choice", FailurePhase.BEFORE_OUTPUT, body));
       }
-      return response;
+      return new BufferedRead(response, body);
     } catch (BadJsonException e) {
       throw new AttemptFailedException(
           failures.senseless(

@@ -12,6 +12,7 @@ import dev.patchbay.transport.TransportException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Makes failures of whatever went wrong at one candidate: placed, bounded and redacted. */
@@ -95,6 +96,13 @@ final class FailureReader {
   /** A word of the upstream's, such as a code or an id: one line, short, masked. */
   private @Nullable String word(@Nullable String text) {
     return text == null ? null : shortened(mask.over(Lines.one(text)), WORD_CHARACTERS);
+  }
+
+  /** Values of headers that go to a client, without what the upstream must not echo. */
+  Map<String, String> masked(Map<String, String> headers) {
+    Map<String, String> masked = new TreeMap<>();
+    headers.forEach((name, value) -> masked.put(name, String.valueOf(word(value))));
+    return masked;
   }
 
   private static String shortened(String text, int most) {

@@ -5,17 +5,30 @@ import dev.patchbay.failure.Failure;
 import dev.patchbay.trace.AttemptRecord;
 import dev.patchbay.wire.Loss;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How one attempt ended. Immutable.
+ * How one attempt ended. Immutable but for the body, which nobody changes.
  *
  * @param record what the trace keeps of it; its failure is null if it served
  * @param response the whole answer if it served, else what came of it
  * @param losses what translation could not carry over
+ * @param last what was held back until the attempt was accounted: the finish and all after it
+ * @param headers those of the upstream's that may go to the client, names in lower case
+ * @param body the whole answer as it came, if it came whole and in the client's own protocol
  */
-public record Outcome(AttemptRecord record, ChatResponse response, List<Loss> losses) {
+public record Outcome(
+    AttemptRecord record,
+    ChatResponse response,
+    List<Loss> losses,
+    List<Output> last,
+    Map<String, String> headers,
+    byte @Nullable [] body) {
   public Outcome {
     losses = List.copyOf(losses);
+    last = List.copyOf(last);
+    headers = Map.copyOf(headers);
   }
 
   /** True if it served the answer. */

@@ -21,18 +21,30 @@ import java.util.Map;
  * A call ready to be sent: encoded and signed. Pure.
  *
  * @param renamed the caller's own names of tools by those that were sent
+ * @param forwards true if the answer goes to the client as it comes
+ * @param replyHeaders patterns of the answer's headers that may go to the client
  */
-record Prepared(HttpCall call, Issuer issuer, List<Loss> losses, Map<String, String> renamed) {
+record Prepared(
+    HttpCall call,
+    Issuer issuer,
+    List<Loss> losses,
+    Map<String, String> renamed,
+    boolean forwards,
+    List<String> replyHeaders) {
   static Prepared of(AttemptSpec spec, Codec codec) {
     Target target = spec.candidate().target();
     Account account = spec.candidate().account();
     Provider provider = target.provider();
     TargetProfile profile = TargetProfiles.of(spec.providers(), provider, target.card(), null);
     Endpoint endpoint = codec.endpoint(profile, spec.stream());
-    Encoded encoded = codec.encodeRequest(spec.request(), profile, spec.stream());
+    Encoded encoded = spec.asked().encode(codec, profile, spec.stream());
+    Map<String, String> passed =
+        Headers.passed(
+            spec.providers().passHeaders(provider, target.protocol()),
+            spec.asked().headers(target.protocol()));
     Map<String, String> headers =
         new LinkedHashMap<>(
-            Headers.of(provider, target.protocol(), endpoint, Map.of(), account.apiKey()));
+            Headers.of(provider, target.protocol(), endpoint, passed, account.apiKey()));
     headers.put("Content-Type", "application/json");
     headers.put("Accept", spec.stream() ? "text/event-stream" : "application/json");
     HttpCall call =
@@ -44,6 +56,17 @@ record Prepared(HttpCall call, Issuer issuer, List<Loss> losses, Map<String, Str
             encoded.body(),
             provider.proxy(),
             spec.limits());
-    return new Prepared(call, profile.issuer(), encoded.losses(), encoded.renamed());
+    return new Prepared(
+        call,
+        profile.issuer(),
+        encoded.losses(),
+        encoded.renamed(),
+        spec.asked().forwards(target.protocol()) && encoded.renamed().isEmpty(),
+        spec.providers().replyHeaders(provider, target.protocol()));
+  }
+
+  /** Those of the answer's headers that may go to the client. */
+  Map<String, String> backTo(Map<String, String> headers) {
+    return Headers.passed(replyHeaders, headers);
   }
 }

@@ -11,6 +11,7 @@ import dev.patchbay.transport.HttpReply;
 import dev.patchbay.transport.PhaseWatch;
 import dev.patchbay.transport.SseFrame;
 import dev.patchbay.transport.TransportException;
+import dev.patchbay.wire.Codec;
 import dev.patchbay.wire.Loss;
 import dev.patchbay.wire.StreamDecoder;
 import dev.patchbay.wire.ToolNames;
@@ -34,13 +35,19 @@ final class StreamRead {
   private static final long STREAM_LIMIT = BufferedRead.BODY_LIMIT;
 
   private final StreamDecoder decoder;
-  private final EventSink sink;
+  private final Codec codec;
+  private final OutputSink sink;
   private final PhaseWatch watch;
   private final FailureReader failures;
   private final Duration usageWait;
   private final Map<String, String> renamed;
+  private final boolean forwards;
   private final ChatFold fold = new ChatFold();
-  private final List<ChatEvent> held = new ArrayList<>();
+  private final List<Output> held = new ArrayList<>();
+
+  /** What the frame that is being decoded says; only where frames are forwarded. */
+  private final List<ChatEvent> said = new ArrayList<>();
+
   private final List<Loss> losses = new ArrayList<>();
   private boolean lastUndecodable;
   private boolean anyFrame;
@@ -51,18 +58,20 @@ final class StreamRead {
   private @Nullable Duration trailers;
 
   StreamRead(
-      StreamDecoder decoder,
-      EventSink sink,
+      Codec codec,
+      Prepared prepared,
+      OutputSink sink,
       PhaseWatch watch,
       FailureReader failures,
-      Duration usageWait,
-      Map<String, String> renamed) {
-    this.decoder = decoder;
+      Duration usageWait) {
+    this.codec = codec;
+    this.decoder = codec.decodeStream(prepared.issuer());
     this.sink = sink;
     this.watch = watch;
     this.failures = failures;
     this.usageWait = usageWait;
-    this.renamed = renamed;
+    this.renamed = prepared.renamed();
+    this.forwards = prepared.forwards();
   }
 
   /**
@@ -85,16 +94,21 @@ final class StreamRead {
           FailureKind.CANCELLED,
           "Nobody reads on: another attempt was faster, or the reader failed");
     }
+    boolean terminated = decoder.terminated();
     decoder.end(this::event);
     if (!decoder.finished()) {
       throw anyFrame
           ? failed(FailureKind.CUT, "The stream ended before the answer was finished")
           : failed(FailureKind.SERVER_ERROR, "The stream was empty");
     }
+    if (forwards && !terminated) {
+      // The answer is whole: its client must not take a missing last frame for a break.
+      codec.terminator().ifPresent(frame -> held.add(new Output.Frame(frame, List.of())));
+    }
   }
 
   /** What was held back, in order. */
-  List<ChatEvent> held() {
+  List<Output> held() {
     return held;
   }
 
@@ -115,12 +129,34 @@ final class StreamRead {
       }
       throw failed(FailureKind.CUT, "The stream is longer than " + (STREAM_LIMIT >> 20) + " MB");
     }
+    boolean over = decoder.terminated();
+    said.clear();
     ErrorSignal signal = decode(frame);
     if (signal != null) {
       throw new AttemptFailedException(failures.of(signal, phase(), Json.utf8(frame.data())));
     }
+    if (forwards && !over && !lastUndecodable) {
+      pass(new Output.Frame(frame, said));
+    }
     awaitTrailers();
     return !stopped;
+  }
+
+  /** Once everything is finished, frames wait; a further answer that begins frees them. */
+  private void pass(Output frame) {
+    if (decoder.finished()) {
+      held.add(frame);
+      return;
+    }
+    held.forEach(this::hand);
+    held.clear();
+    hand(frame);
+  }
+
+  private void hand(Output output) {
+    if (!stopped && !sink.output(output)) {
+      stopped = true;
+    }
   }
 
   /**
@@ -165,24 +201,33 @@ final class StreamRead {
     }
   }
 
-  private void event(ChatEvent said) {
-    ChatEvent event = ToolNames.own(said, renamed);
-    fold.add(event);
-    if (event instanceof ChatEvent.Finish
+  /** True for what tells the caller that the answer is whole, or comes after it. */
+  static boolean isLast(ChatEvent event) {
+    return event instanceof ChatEvent.Finish
         || event instanceof ChatEvent.UsageReport
-        || event instanceof ChatEvent.Extras) {
-      held.add(event);
-      return;
+        || event instanceof ChatEvent.Extras;
+  }
+
+  private void event(ChatEvent decoded) {
+    ChatEvent event = ToolNames.own(decoded, renamed);
+    fold.add(event);
+    watch(event);
+    if (forwards) {
+      said.add(event);
+    } else if (isLast(event)) {
+      held.add(new Output.Event(event));
+    } else {
+      hand(new Output.Event(event));
     }
+  }
+
+  private void watch(ChatEvent event) {
     boolean output =
         event.visible()
             || event instanceof ChatEvent.Signature
             || event instanceof ChatEvent.PartAdded;
     if (output && trailers == null) {
       watch.output();
-    }
-    if (!stopped && !sink.event(event)) {
-      stopped = true;
     }
   }
 

@@ -93,6 +93,11 @@ public final class Course {
     return ++attempts;
   }
 
+  /** How many attempts have begun. */
+  public int attempts() {
+    return attempts;
+  }
+
   /** Every failure so far, in order. */
   public List<Failure> failures() {
     return failures;

@@ -1,9 +1,10 @@
 package dev.patchbay.course;
 
-import dev.patchbay.chat.ChatRequest;
 import dev.patchbay.route.Candidate;
+import dev.patchbay.route.RouteQuery;
 import dev.patchbay.route.Target;
 import dev.patchbay.transport.TimeLimits;
+import dev.patchbay.wire.Capability;
 import java.time.Duration;
 import java.util.List;
 
@@ -18,8 +19,7 @@ public final class Limits {
       Timeouts timeouts,
       Candidate candidate,
       List<Candidate> left,
-      ChatRequest request,
-      long estimatedTokens,
+      RouteQuery query,
       boolean stream) {
     Target target = candidate.target();
     Duration own = target.provider().attemptTimeout();
@@ -30,23 +30,18 @@ public final class Limits {
     }
     return new TimeLimits(
         timeouts.connect(),
-        min(attempt, firstToken(timeouts, target, left, request, estimatedTokens)),
+        min(attempt, firstToken(timeouts, target, left, query)),
         timeouts.idle(),
         attempt);
   }
 
   private static Duration firstToken(
-      Timeouts timeouts,
-      Target target,
-      List<Candidate> left,
-      ChatRequest request,
-      long estimatedTokens) {
-    boolean thinks = request.reasoning() != null && request.reasoning().asksForThinking();
-    if (thinks || target.card().reasons()) {
+      Timeouts timeouts, Target target, List<Candidate> left, RouteQuery query) {
+    if (query.needs().contains(Capability.REASONING) || target.card().reasons()) {
       return timeouts.firstTokenReasoning();
     }
     boolean alternative = left.stream().anyMatch(other -> isElsewhere(other.target(), target));
-    return alternative && estimatedTokens < LONG_PROMPT_TOKENS
+    return alternative && query.estimatedTokens() < LONG_PROMPT_TOKENS
         ? min(timeouts.firstToken(), timeouts.firstTokenWithAlternative())
         : timeouts.firstToken();
   }

@@ -1,7 +1,8 @@
 package dev.patchbay.course;
 
-import dev.patchbay.chat.ChatRequest;
+import dev.patchbay.route.RouteQuery;
 import dev.patchbay.route.Target;
+import dev.patchbay.wire.Capability;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +30,12 @@ public enum UpstreamStream {
   }
 
   /** Whether to ask this target for a stream, for a caller who wants a whole answer. */
-  public boolean streams(ChatRequest request, Target target) {
+  public boolean streams(RouteQuery query, Target target) {
     if (this != AUTO) {
       return this == ALWAYS;
     }
-    Integer max = request.maxOutputTokens();
-    boolean thinks = request.reasoning() != null && request.reasoning().asksForThinking();
+    Integer max = query.maxOutputTokens();
+    boolean thinks = query.needs().contains(Capability.REASONING);
     return thinks || target.card().reasons() || (max != null && max > LONG_ANSWER_TOKENS);
   }
 }

@@ -1,6 +1,6 @@
 package dev.patchbay.dispatch;
 
-import dev.patchbay.chat.ChatRequest;
+import dev.patchbay.attempt.Asked;
 import dev.patchbay.course.DispatchRules;
 import dev.patchbay.event.RouteEvent;
 import dev.patchbay.provider.ProviderTable;
@@ -13,16 +13,12 @@ import java.time.Instant;
  *
  * @param requestId our id of the request
  * @param plan the decision
- * @param request the request
+ * @param asked the request
  * @param providers what is known of models, for successors of retired ones
  * @param rules the rules to obey
  */
 public record Dispatch(
-    String requestId,
-    Plan plan,
-    ChatRequest request,
-    ProviderTable providers,
-    DispatchRules rules) {
+    String requestId, Plan plan, Asked asked, ProviderTable providers, DispatchRules rules) {
 
   RouteEvent planned(Instant at) {
     return new RouteEvent.Planned(

@@ -1,5 +1,6 @@
 package dev.patchbay.dispatch;
 
+import dev.patchbay.attempt.Asked;
 import dev.patchbay.attempt.AttemptRunner;
 import dev.patchbay.attempt.Outcome;
 import dev.patchbay.chat.ChatEvent;
@@ -8,6 +9,11 @@ import dev.patchbay.chat.ChatStream;
 import dev.patchbay.chat.PartialAnswerException;
 import dev.patchbay.course.Exhaustion;
 import dev.patchbay.course.Step;
+import dev.patchbay.delivery.Delivery;
+import dev.patchbay.delivery.HoldBack;
+import dev.patchbay.delivery.Reader;
+import dev.patchbay.delivery.WholeAnswer;
+import dev.patchbay.delivery.WireAnswer;
 import dev.patchbay.event.RouteEvent;
 import dev.patchbay.event.RouteListener;
 import dev.patchbay.failure.Failure;
@@ -15,12 +21,15 @@ import dev.patchbay.failure.FailureKind;
 import dev.patchbay.failure.FailurePhase;
 import dev.patchbay.failure.Verdict;
 import dev.patchbay.route.Candidate;
+import dev.patchbay.stream.RoutedReply;
 import dev.patchbay.stream.RoutedStream;
 import dev.patchbay.stream.StreamRun;
 import dev.patchbay.stream.Workers;
 import dev.patchbay.trace.RouteTrace;
 import dev.patchbay.trace.RouterException;
 import dev.patchbay.transport.CallScope;
+import dev.patchbay.wire.WireReply;
+import dev.patchbay.wire.WireSink;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -74,7 +83,9 @@ public final class Dispatcher {
    * @throws RouterException if the plan has no candidate or the scope is stopped already
    */
   public ChatStream stream(
-      Dispatch dispatch, CallScope scope, UnaryOperator<StreamRun.Body> around) {
+      Dispatch dispatch,
+      CallScope scope,
+      UnaryOperator<StreamRun.Body<Consumer<? super ChatEvent>>> around) {
     Run run = begin(dispatch, scope);
     Failure refused = refused(run);
     if (refused != null) {
@@ -82,8 +93,40 @@ public final class Dispatcher {
       throw RouterException.of(refused, run.journal.trace());
     }
     Runnable inTime = workers.deadline(scope, run.deadline());
-    StreamRun.Body body = consumer -> run(run, holdBack(dispatch, consumer), inTime);
+    StreamRun.Body<Consumer<? super ChatEvent>> body =
+        consumer -> run(run, holdBack(dispatch, Reader.of(consumer)), inTime);
     return RoutedStream.of(around.apply(body), scope, run.journal::trace, workers);
+  }
+
+  /**
+   * An answer to a client in its own protocol, for which the plan is run when it is written. Its
+   * deadline counts from now. Whatever goes wrong is told to the client.
+   *
+   * @param asked what the client asks; that of the dispatch
+   * @param scope by which it is stopped
+   * @param around what the writing is wrapped in
+   */
+  public WireReply exchange(
+      Dispatch dispatch,
+      Asked.Wired asked,
+      CallScope scope,
+      UnaryOperator<StreamRun.Body<WireSink>> around) {
+    Run run = begin(dispatch, scope);
+    Runnable inTime = workers.deadline(scope, run.deadline());
+    WireAnswer answer = new WireAnswer(run, asked);
+    StreamRun.Body<WireSink> body =
+        sink -> {
+          answer.to(sink);
+          return run(
+              run, asked.streams() ? holdBack(dispatch, answer) : new WholeAnswer(answer), inTime);
+        };
+    RoutedReply.Failing failing =
+        (failure, sink) -> {
+          answer.to(sink);
+          answer.fail(failure);
+        };
+    return RoutedReply.of(
+        around.apply(body), failing, asked.streams(), scope, run.journal::trace, workers);
   }
 
   private Run begin(Dispatch dispatch, CallScope scope) {
@@ -91,9 +134,9 @@ public final class Dispatcher {
     return new Run(dispatch, scope);
   }
 
-  private HoldBack holdBack(Dispatch dispatch, Consumer<? super ChatEvent> consumer) {
+  private HoldBack holdBack(Dispatch dispatch, Reader reader) {
     return new HoldBack(
-        consumer,
+        reader,
         candidate ->
             listener.on(
                 new RouteEvent.Committed(
@@ -149,6 +192,7 @@ public final class Dispatcher {
       Tried tried = tried(run, next.get());
       Outcome outcome = tried.outcome();
       if (tried.step() == null && outcome != null) {
+        run.delivery.end(outcome);
         return run.answer(outcome);
       }
       if (tried.step() instanceof Step.Stop stop) {

@@ -44,6 +44,11 @@ final class Journal {
     }
   }
 
+  /** What could not be told to the client. */
+  synchronized void lost(List<Loss> more) {
+    more.stream().map(Loss::toString).filter(loss -> !losses.contains(loss)).forEach(losses::add);
+  }
+
   synchronized RouteTrace trace() {
     return new RouteTrace(
         requestId,

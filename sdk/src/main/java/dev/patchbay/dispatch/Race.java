@@ -1,7 +1,8 @@
 package dev.patchbay.dispatch;
 
-import dev.patchbay.attempt.EventSink;
-import dev.patchbay.chat.ChatEvent;
+import dev.patchbay.attempt.Output;
+import dev.patchbay.attempt.OutputSink;
+import dev.patchbay.delivery.Held;
 import dev.patchbay.failure.FailureKind;
 import dev.patchbay.route.Candidate;
 import dev.patchbay.stream.Workers;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Hedging: when a candidate shows nothing for a while the next one starts too; the first to show
  * visible output wins, the others are cancelled, and all are accounted. Only attempts run on
- * workers: everything is decided, and the winner's events are handed on, by the thread of the
+ * workers: everything is decided, and the winner's output is handed on, by the thread of the
  * request, which workers reach through a bounded queue. Used once.
  */
 final class Race {
@@ -44,9 +45,9 @@ final class Race {
   private long hedgeAtNanos;
   private int running;
 
-  /** To the thread of the request: an event of the winner, or the end of a lane. */
+  /** To the thread of the request: output of the winner, or the end of a lane. */
   private record Mail(
-      Lane lane, @Nullable ChatEvent event, @Nullable Lap lap, @Nullable Throwable fault) {}
+      Lane lane, @Nullable Output output, @Nullable Lap lap, @Nullable Throwable fault) {}
 
   Race(Run run, Tries tries, Workers workers) {
     this.run = run;
@@ -141,8 +142,8 @@ final class Race {
   }
 
   private void handle(Mail next) {
-    if (next.event() != null) {
-      if (!next.lane().deliver(next.event())) {
+    if (next.output() != null) {
+      if (!next.lane().deliver(next.output())) {
         decided = true;
         lanes.forEach(Lane::lose);
       }
@@ -169,12 +170,12 @@ final class Race {
   }
 
   /** One attempt of the race. Runs on a worker; is delivered by the thread of the request. */
-  private final class Lane implements Runnable, EventSink {
+  private final class Lane implements Runnable, OutputSink {
     private final Candidate candidate;
     private final Tries.Ready attempt;
     private final CallScope scope = run.scope.child();
     private final Held held = new Held();
-    private @Nullable EventSink sink;
+    private @Nullable OutputSink sink;
     private volatile boolean lost;
 
     Lane(Candidate candidate, Tries.Ready attempt) {
@@ -200,14 +201,21 @@ final class Race {
 
     /** An answer that comes as a whole is visible when it is there. */
     @Override
-    public boolean event(ChatEvent event) {
+    public boolean output(Output output) {
       Lane leader = winner.get();
       if (leader != null) {
-        return leader == this && tell(event);
+        return leader == this && tell(output);
       }
-      if (!held.add(event)) {
-        return true;
-      }
+      return !held.add(output) || win();
+    }
+
+    /** Whose answer is whole wins, even if all that is visible of it comes last. */
+    @Override
+    public boolean claim() {
+      return winner.get() == this || win();
+    }
+
+    private boolean win() {
       if (!winner.compareAndSet(null, this)) {
         return false;
       }
@@ -216,11 +224,11 @@ final class Race {
           lane.lose();
         }
       }
-      return held.events().stream().allMatch(this::tell);
+      return held.outputs().stream().allMatch(this::tell);
     }
 
-    private boolean tell(ChatEvent event) {
-      return !Race.this.run.delivery.live() || send(new Mail(this, event, null, null));
+    private boolean tell(Output output) {
+      return !Race.this.run.delivery.live() || send(new Mail(this, output, null, null));
     }
 
     private boolean send(Mail item) {
@@ -236,13 +244,13 @@ final class Race {
       return false;
     }
 
-    boolean deliver(ChatEvent event) {
-      EventSink open = sink;
+    boolean deliver(Output output) {
+      OutputSink open = sink;
       if (open == null) {
         open = Race.this.run.delivery.open(candidate);
         sink = open;
       }
-      return open.event(event);
+      return open.output(output);
     }
   }
 }

@@ -1,20 +1,26 @@
 package dev.patchbay.dispatch;
 
+import dev.patchbay.attempt.Asked;
 import dev.patchbay.attempt.Outcome;
-import dev.patchbay.chat.ChatRequest;
 import dev.patchbay.chat.ChatResponse;
 import dev.patchbay.chat.ResumePolicy;
 import dev.patchbay.course.Course;
 import dev.patchbay.course.UpstreamStream;
+import dev.patchbay.delivery.Continuation;
+import dev.patchbay.delivery.Delivery;
+import dev.patchbay.delivery.Progress;
 import dev.patchbay.failure.Failure;
 import dev.patchbay.route.Candidate;
+import dev.patchbay.trace.RouteTrace;
 import dev.patchbay.transport.CallScope;
+import dev.patchbay.wire.Loss;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One request on its way: what stays the same, and the little that changes. One thread. */
-final class Run {
+final class Run implements Progress {
   final Dispatch dispatch;
   final CallScope scope;
   final Journal journal;
@@ -37,21 +43,38 @@ final class Run {
   }
 
   ResumePolicy resume() {
-    ResumePolicy asked = dispatch.request().options().resume();
+    ResumePolicy asked = dispatch.asked().options().resume();
     return asked == null ? dispatch.rules().resume() : asked;
   }
 
   Duration deadline() {
-    Duration asked = dispatch.request().options().deadline();
+    Duration asked = dispatch.asked().options().deadline();
     return asked == null ? dispatch.rules().timeouts().total() : asked;
   }
 
   /** What this candidate is asked: the request, or its continuation after a break. */
-  ChatRequest request(Candidate candidate) {
-    ChatRequest original = dispatch.request();
+  Asked asked(Candidate candidate) {
+    Asked original = dispatch.asked();
     return broken == null || partial == null
         ? original
-        : Continuation.request(original, partial, candidate.target(), dispatch.providers());
+        : new Asked.Typed(
+            Continuation.request(
+                original.request(), partial, candidate.target(), dispatch.providers()));
+  }
+
+  @Override
+  public int attempts() {
+    return course.attempts();
+  }
+
+  @Override
+  public RouteTrace trace() {
+    return journal.trace();
+  }
+
+  @Override
+  public void lost(List<Loss> losses) {
+    journal.lost(losses);
   }
 
   UpstreamStream upstreamStream(Candidate candidate) {

@@ -2,18 +2,20 @@ package dev.patchbay.dispatch;
 
 import dev.patchbay.attempt.AttemptRunner;
 import dev.patchbay.attempt.AttemptSpec;
-import dev.patchbay.attempt.EventSink;
 import dev.patchbay.attempt.Outcome;
-import dev.patchbay.chat.ChatRequest;
+import dev.patchbay.attempt.Output;
+import dev.patchbay.attempt.OutputSink;
 import dev.patchbay.chat.ChatResponse;
 import dev.patchbay.chat.ResumePolicy;
 import dev.patchbay.course.Limits;
 import dev.patchbay.course.Step;
 import dev.patchbay.course.Timeouts;
+import dev.patchbay.delivery.Continuation;
 import dev.patchbay.failure.Failure;
 import dev.patchbay.failure.Verdict;
 import dev.patchbay.lease.Lease;
 import dev.patchbay.route.Candidate;
+import dev.patchbay.route.RouteQuery;
 import dev.patchbay.stream.Workers;
 import dev.patchbay.transport.CallScope;
 import java.util.List;
@@ -35,7 +37,7 @@ final class Tries {
   /** An attempt that has its lease and its number, and is run once, on any thread. */
   @FunctionalInterface
   interface Ready {
-    Lap run(EventSink sink, CallScope scope);
+    Lap run(OutputSink sink, CallScope scope);
   }
 
   /**
@@ -65,32 +67,37 @@ final class Tries {
   private Ready ready(Run run, Lease lease, AttemptSpec spec) {
     return (sink, scope) -> {
       Outcome outcome = runner.run(spec, lease, sink, scope);
-      run.journal.ended(spec.candidate(), outcome);
+      account(run, spec.candidate(), outcome);
+      if (outcome.served() && sink.output(new Output.Settled())) {
+        var unused = outcome.last().stream().allMatch(sink::output);
+      }
       return new Lap(spec.candidate(), outcome);
     };
   }
 
+  /**
+   * All that is to be written down before the caller sees the end of an answer: whatever waits for
+   * a store belongs here.
+   */
+  private static void account(Run run, Candidate candidate, Outcome outcome) {
+    run.journal.ended(candidate, outcome);
+  }
+
   private static AttemptSpec spec(Run run, Candidate candidate, int tries) {
-    ChatRequest request = run.request(candidate);
+    RouteQuery query = run.dispatch.plan().query();
     boolean stream =
-        run.delivery.live() || run.upstreamStream(candidate).streams(request, candidate.target());
+        run.delivery.live() || run.upstreamStream(candidate).streams(query, candidate.target());
     Timeouts timeouts = run.dispatch.rules().timeouts();
     return new AttemptSpec(
         run.journal.requestId(),
         run.course.begin(),
         tries > 1,
-        run.dispatch.plan().query(),
+        query,
         candidate,
         run.dispatch.providers(),
-        request,
+        run.asked(candidate),
         stream,
-        Limits.of(
-            timeouts,
-            candidate,
-            run.course.left(),
-            request,
-            run.dispatch.plan().query().estimatedTokens(),
-            stream),
+        Limits.of(timeouts, candidate, run.course.left(), query, stream),
         timeouts.usageWait());
   }
 

@@ -1,7 +1,7 @@
 /**
  * Runs a plan: retries in place, failover, the commit point, hedging, one deadline over everything.
  *
- * <p>Imports {@code attempt}, {@code course}, {@code stream} and below. The facade calls it. What
+ * <p>Imports {@code delivery}, {@code course}, {@code stream} and below. The facade calls it. What
  * to do after a failure is decided purely in {@code course}; {@link
  * dev.patchbay.dispatch.Dispatcher} holds the only loop, for buffered and streamed calls alike. Not
  * API.

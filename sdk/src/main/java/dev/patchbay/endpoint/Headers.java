@@ -1,7 +1,7 @@
 package dev.patchbay.endpoint;
 
 import dev.patchbay.provider.Auth;
-import dev.patchbay.provider.CatalogueRow;
+import dev.patchbay.provider.ModelNames;
 import dev.patchbay.provider.Provider;
 import dev.patchbay.secret.Secret;
 import dev.patchbay.wire.Endpoint;
@@ -55,13 +55,17 @@ public final class Headers {
     return headers;
   }
 
-  /** Those of a caller's headers the row lets through, in lower case. */
-  public static Map<String, String> passed(CatalogueRow row, Map<String, String> caller) {
+  /**
+   * Those headers that a list lets through, in lower case.
+   *
+   * @param allowed names or patterns in lower case
+   */
+  public static Map<String, String> passed(List<String> allowed, Map<String, String> headers) {
     Map<String, String> passed = new TreeMap<>();
-    caller.forEach(
+    headers.forEach(
         (name, value) -> {
           String lower = name.toLowerCase(Locale.ROOT);
-          if (row.passHeaders().contains(lower)) {
+          if (allowed.stream().anyMatch(pattern -> ModelNames.matches(pattern, lower))) {
             passed.put(lower, value);
           }
         });

@@ -87,6 +87,7 @@ final class CatalogueReader {
     private @Nullable String vendor;
     private CatalogueRow.CatchAll catchAll = CatalogueRow.CatchAll.NEVER;
     private List<String> passHeaders = List.of();
+    private List<String> replyHeaders = List.of();
 
     static CatalogueRow read(JsonReader in) throws IOException {
       RowFields row = new RowFields();
@@ -114,6 +115,7 @@ final class CatalogueReader {
         case "vendor" -> vendor = in.nextString();
         case "catch_all" -> catchAll = CatalogueRow.CatchAll.of(in.nextString());
         case "pass_headers" -> passHeaders = strings(in);
+        case "reply_headers" -> replyHeaders = strings(in);
         default -> in.skipValue();
       }
     }
@@ -146,7 +148,16 @@ final class CatalogueReader {
               null,
               id.toUpperCase(Locale.ROOT).replace('-', '_'));
       return new CatalogueRow(
-          provider, name, keys, enabling, modelsPath, families, vendor, catchAll, passHeaders);
+          provider,
+          name,
+          keys,
+          enabling,
+          modelsPath,
+          families,
+          vendor,
+          catchAll,
+          passHeaders,
+          replyHeaders);
     }
   }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param vendor how OpenRouter calls it before the slash of a model's name; null if it doesn't
  * @param catchAll which unknown names it takes while the user says nothing
  * @param passHeaders headers of a caller that may be passed on to it, in lower case
+ * @param replyHeaders patterns of headers of its answers that may be passed back, in lower case
  */
 public record CatalogueRow(
     Provider provider,
@@ -28,12 +29,14 @@ public record CatalogueRow(
     List<String> families,
     @Nullable String vendor,
     CatchAll catchAll,
-    List<String> passHeaders) {
+    List<String> passHeaders,
+    List<String> replyHeaders) {
   public CatalogueRow {
     keyNames = List.copyOf(keyNames);
     enablingKeys = List.copyOf(enablingKeys);
     families = List.copyOf(families);
     passHeaders = List.copyOf(passHeaders);
+    replyHeaders = List.copyOf(replyHeaders);
   }
 
   /** Which names nobody knows a provider takes. */

@@ -3,6 +3,7 @@ package dev.patchbay.provider;
 import dev.patchbay.price.ModelPrice;
 import dev.patchbay.provider.CatalogueRow.CatchAll;
 import dev.patchbay.provider.Provider.ServedModel;
+import dev.patchbay.wire.Protocol;
 import dev.patchbay.wire.Quirk;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -94,6 +95,33 @@ public final class ProviderTable {
   /** The catalogue. */
   public Catalogue catalogue() {
     return catalogue;
+  }
+
+  /** Headers of a caller that may be passed on to a provider, in lower case. */
+  public List<String> passHeaders(Provider provider, Protocol protocol) {
+    return catalogue
+        .row(provider.custom() ? vendor(protocol) : provider.type())
+        .map(CatalogueRow::passHeaders)
+        .orElse(List.of());
+  }
+
+  /** Patterns of headers of a provider's answers that may be passed back, in lower case. */
+  public List<String> replyHeaders(Provider provider, Protocol protocol) {
+    return catalogue
+        .row(provider.type())
+        .map(CatalogueRow::replyHeaders)
+        .filter(own -> !own.isEmpty())
+        .or(() -> catalogue.row(vendor(protocol)).map(CatalogueRow::replyHeaders))
+        .orElse(List.of());
+  }
+
+  /** Whose headers a server that speaks the protocol is likely to know. */
+  private static String vendor(Protocol protocol) {
+    return switch (protocol) {
+      case OPENAI_CHAT, OPENAI_RESPONSES -> "openai";
+      case ANTHROPIC_MESSAGES -> "anthropic";
+      case GEMINI -> "gemini";
+    };
   }
 
   /** True if the provider lists the name: in the catalogue, in its own models, or by discovery. */

@@ -20,11 +20,11 @@ import org.slf4j.LoggerFactory;
 public final class RoutedStream implements ChatStream {
   private static final Logger LOG = LoggerFactory.getLogger("dev.patchbay");
 
-  private final StreamRun run;
+  private final StreamRun<Consumer<? super ChatEvent>> run;
   private final Workers workers;
   private final DroppedHandles.Trail trail;
 
-  private RoutedStream(StreamRun run, Workers workers) {
+  private RoutedStream(StreamRun<Consumer<? super ChatEvent>> run, Workers workers) {
     this.run = run;
     this.workers = workers;
     this.trail = workers.dropped().watch(this, new Dropped(run));
@@ -32,8 +32,11 @@ public final class RoutedStream implements ChatStream {
 
   /** A stream that runs the body when it is consumed, or when it is given up before that. */
   public static RoutedStream of(
-      StreamRun.Body body, CallScope scope, Supplier<RouteTrace> trace, Workers workers) {
-    return new RoutedStream(new StreamRun(body, scope, trace), workers);
+      StreamRun.Body<Consumer<? super ChatEvent>> body,
+      CallScope scope,
+      Supplier<RouteTrace> trace,
+      Workers workers) {
+    return new RoutedStream(new StreamRun<>(body, event -> {}, scope, trace), workers);
   }
 
   @Override
@@ -83,7 +86,7 @@ public final class RoutedStream implements ChatStream {
   }
 
   /** Runs when the handle was dropped. */
-  private record Dropped(StreamRun call) implements Runnable {
+  private record Dropped(StreamRun<Consumer<? super ChatEvent>> call) implements Runnable {
     @Override
     public void run() {
       if (call.cancel()) {

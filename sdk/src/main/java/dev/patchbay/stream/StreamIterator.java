@@ -3,12 +3,13 @@ package dev.patchbay.stream;
 import dev.patchbay.chat.ChatEvent;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Events read by a worker and handed over; a slow reader is back-pressure. One thread reads. */
 final class StreamIterator implements Iterator<ChatEvent> {
   private final Handoff handoff = new Handoff();
-  private final StreamRun run;
+  private final StreamRun<Consumer<? super ChatEvent>> run;
 
   /** Keeps the handle alive as long as somebody iterates. */
   @SuppressWarnings({"unused", "FieldCanBeLocal"})
@@ -17,7 +18,7 @@ final class StreamIterator implements Iterator<ChatEvent> {
   private @Nullable ChatEvent next;
   private boolean ended;
 
-  StreamIterator(StreamRun run, Workers workers, Object handle) {
+  StreamIterator(StreamRun<Consumer<? super ChatEvent>> run, Workers workers, Object handle) {
     this.run = run;
     this.handle = handle;
     run.onStop(handoff::stop);
@@ -54,7 +55,8 @@ final class StreamIterator implements Iterator<ChatEvent> {
   }
 
   /** Runs the call; knows nothing of the handle, so that a dropped one can be found. */
-  private record Filler(StreamRun call, Handoff handoff) implements Runnable {
+  private record Filler(StreamRun<Consumer<? super ChatEvent>> call, Handoff handoff)
+      implements Runnable {
     @Override
     public void run() {
       try {

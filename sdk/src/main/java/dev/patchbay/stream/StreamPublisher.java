@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.concurrent.Flow;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * {@link IllegalStateException} as its error.
  */
 final class StreamPublisher implements Flow.Publisher<ChatEvent> {
-  private final StreamRun run;
+  private final StreamRun<Consumer<? super ChatEvent>> run;
   private final Workers workers;
 
   /** Keeps the stream's handle alive as long as somebody holds the publisher. */
   private final Object handle;
 
-  StreamPublisher(StreamRun run, Workers workers, Object handle) {
+  StreamPublisher(StreamRun<Consumer<? super ChatEvent>> run, Workers workers, Object handle) {
     this.run = run;
     this.workers = workers;
     this.handle = handle;

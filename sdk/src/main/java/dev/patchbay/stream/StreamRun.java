@@ -1,6 +1,5 @@
 package dev.patchbay.stream;
 
-import dev.patchbay.chat.ChatEvent;
 import dev.patchbay.chat.ChatResponse;
 import dev.patchbay.failure.Failure;
 import dev.patchbay.failure.FailureKind;
@@ -11,7 +10,6 @@ import dev.patchbay.transport.CallScope;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +17,12 @@ import org.jspecify.annotations.Nullable;
  * One live call: may be consumed once, ends once, in an answer or an exception. Consumed and begun
  * are two things: a call that is given up before it was consumed is run to its end by whoever gives
  * it up, and fails at once when it is consumed. Thread-safe.
+ *
+ * @param <C> who consumes it
  */
-public final class StreamRun {
-  private final Body body;
+public final class StreamRun<C> {
+  private final Body<C> body;
+  private final C nobody;
   private final CallScope scope;
   private final Supplier<RouteTrace> trace;
   private final AtomicBoolean claimed = new AtomicBoolean();
@@ -29,14 +30,18 @@ public final class StreamRun {
   private final CompletableFuture<ChatResponse> end = new CompletableFuture<>();
   private volatile @Nullable Thread runner;
 
-  /** Runs the call, handing its events to the consumer, to the whole answer. */
+  /** Runs the call, handing its output to the consumer, to the whole answer. */
   @FunctionalInterface
-  public interface Body {
-    ChatResponse run(Consumer<? super ChatEvent> consumer);
+  public interface Body<C> {
+    ChatResponse run(C consumer);
   }
 
-  StreamRun(Body body, CallScope scope, Supplier<RouteTrace> trace) {
+  /**
+   * @param nobody a consumer who drops everything
+   */
+  StreamRun(Body<C> body, C nobody, CallScope scope, Supplier<RouteTrace> trace) {
     this.body = body;
+    this.nobody = nobody;
     this.scope = scope;
     this.trace = trace;
   }
@@ -44,13 +49,12 @@ public final class StreamRun {
   /** Takes the right to consume. */
   void claim() {
     if (!claimed.compareAndSet(false, true)) {
-      throw new IllegalStateException(
-          "A ChatStream can be consumed once: call stream() again for another answer");
+      throw new IllegalStateException("An answer can be consumed once: call again for another one");
     }
   }
 
   /** Runs on this thread what was claimed. */
-  void run(Consumer<? super ChatEvent> consumer) {
+  void run(C consumer) {
     if (!begun.compareAndSet(false, true)) {
       var unused = await();
       return;
@@ -73,7 +77,7 @@ public final class StreamRun {
           "response() waits for the end of the stream: call it after the consumption, not in it");
     }
     if (claimed.compareAndSet(false, true)) {
-      run(event -> {});
+      run(nobody);
     }
     return await();
   }
@@ -122,7 +126,7 @@ public final class StreamRun {
 
   private void endUnseen() {
     try {
-      end.complete(body.run(event -> {}));
+      end.complete(body.run(nobody));
     } catch (RuntimeException | Error e) {
       end.completeExceptionally(e);
     }

@@ -1,12 +1,16 @@
 package dev.patchbay.wire;
 
+import dev.patchbay.chat.ChatEvent;
 import dev.patchbay.chat.ChatRequest;
 import dev.patchbay.chat.ChatResponse;
 import dev.patchbay.chat.Issuer;
 import dev.patchbay.failure.ErrorSignal;
 import dev.patchbay.failure.Failure;
+import dev.patchbay.transport.SseFrame;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One protocol, in four directions, buffered and streamed. Siblings have the same files with the
@@ -76,6 +80,31 @@ public interface Codec {
 
   /** Encodes one stream for a client. */
   StreamEncoder encodeStream(ClientView client);
+
+  /**
+   * The frame every stream of the protocol ends with, whatever was said in it; empty if the last
+   * frame of an answer is its end.
+   */
+  default Optional<SseFrame> terminator() {
+    return Optional.empty();
+  }
+
+  /**
+   * The error of a stream whose frames so far were not of this codec's making but forwarded.
+   *
+   * @param shown what they said, in order
+   * @param last the last of them
+   */
+  default void failForwarded(
+      List<ChatEvent> shown,
+      SseFrame last,
+      ClientView client,
+      Failure failure,
+      Consumer<SseFrame> out) {
+    StreamEncoder encoder = encodeStream(client);
+    shown.forEach(event -> encoder.encode(event, frame -> {}));
+    encoder.fail(failure, out);
+  }
 
   /**
    * What an upstream's refusal says: an error status, or a 200 whose body {@link #isError}. Never

@@ -4,11 +4,13 @@ import dev.patchbay.failure.Failure;
 import dev.patchbay.failure.FailureKind;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** By which status, type and code a protocol tells each kind of failure. Immutable. */
 public final class ErrorTable {
   private static final int TOO_LARGE = 413;
+  private static final Set<Integer> OVERLOADED = Set.of(503, 529);
 
   private final Map<FailureKind, Word> words;
   private final Word otherwise;
@@ -31,9 +33,14 @@ public final class ErrorTable {
     return new Builder();
   }
 
-  /** The word for a failure. A request that was only too large keeps its status. */
+  /**
+   * The word for a failure. A request that was only too large keeps its status, and where everybody
+   * is overloaded that is told, not a limit of the caller's.
+   */
   public Word word(Failure failure) {
-    Word word = words.getOrDefault(failure.kind(), otherwise);
+    boolean overloaded =
+        failure.kind() == FailureKind.NO_CAPACITY && OVERLOADED.contains(failure.status());
+    Word word = words.getOrDefault(overloaded ? FailureKind.OVERLOADED : failure.kind(), otherwise);
     boolean tooLarge =
         failure.kind() == FailureKind.INVALID_REQUEST && failure.status() == TOO_LARGE;
     return tooLarge ? new Word(TOO_LARGE, word.type(), word.code()) : word;

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.patchbay.chat.ChatRequest;
 import dev.patchbay.chat.Reasoning;
 import dev.patchbay.route.Candidate;
+import dev.patchbay.route.RouteQuery;
 import dev.patchbay.transport.TimeLimits;
+import dev.patchbay.wire.Capability;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LimitsTest {
@@ -22,7 +25,28 @@ class LimitsTest {
 
   private TimeLimits limits(
       List<Candidate> left, ChatRequest request, long tokens, boolean stream) {
-    return Limits.of(Timeouts.DEFAULT, now, left, request, tokens, stream);
+    return Limits.of(Timeouts.DEFAULT, now, left, query(request, tokens), stream);
+  }
+
+  private static RouteQuery query(ChatRequest request, long tokens) {
+    boolean thinks = request.reasoning() != null;
+    return new RouteQuery(
+        "m",
+        null,
+        tokens,
+        null,
+        thinks ? Set.of(Capability.REASONING) : Set.of(),
+        false,
+        null,
+        false,
+        "local",
+        null,
+        List.of(),
+        null,
+        null,
+        false,
+        null,
+        List.of());
   }
 
   @Test

@@ -122,7 +122,7 @@ class HeadersTest {
     CatalogueRow anthropic = Catalogue.load().row("anthropic").orElseThrow();
     Map<String, String> passed =
         Headers.passed(
-            anthropic,
+            anthropic.passHeaders(),
             Map.of(
                 "Anthropic-Beta",
                 "a",

@@ -6,6 +6,7 @@ import dev.patchbay.chat.ChatEvent;
 import dev.patchbay.chat.ChatRequest;
 import dev.patchbay.chat.ChatResponse;
 import dev.patchbay.chat.ChatStream;
+import dev.patchbay.chat.PartialAnswerException;
 import dev.patchbay.config.PriceConfig;
 import dev.patchbay.config.ProviderConfig;
 import dev.patchbay.config.RouterConfig;
@@ -47,7 +48,18 @@ final class Scene implements AutoCloseable {
     /** A whole answer, folded from a stream. */
     CHAT_OVER_STREAM,
     /** A stream. */
-    STREAM
+    STREAM,
+    /** A whole answer in the protocol of the providers. */
+    WIRE,
+    /** A stream in the protocol of the providers, whose frames are forwarded. */
+    WIRE_STREAM,
+    /** A stream in another protocol. */
+    FOREIGN_STREAM;
+
+    /** True if output is shown before the end. */
+    boolean live() {
+      return this == STREAM || this == WIRE_STREAM || this == FOREIGN_STREAM;
+    }
   }
 
   /**
@@ -131,7 +143,10 @@ final class Scene implements AutoCloseable {
     ChatResponse response = null;
     RouterException failure = null;
     try {
-      if (style == Style.STREAM) {
+      if (style.compareTo(Style.STREAM) > 0) {
+        WireClient client = new WireClient(style);
+        response = client.ask(router, request, shown);
+      } else if (style == Style.STREAM) {
         try (ChatStream stream = router.stream(request)) {
           stream.forEach(
               event -> {
@@ -147,6 +162,9 @@ final class Scene implements AutoCloseable {
       }
     } catch (RouterException e) {
       failure = e;
+      if (e instanceof PartialAnswerException partial && shown.isEmpty()) {
+        shown.append(partial.partial().text());
+      }
     }
     Duration took = Duration.ofNanos(System.nanoTime() - started).multipliedBy(faster);
     return new Got(shown.toString(), response, failure, took);

@@ -56,7 +56,7 @@ class RoutedStreamTest {
         Failure.of(scope.reason(), FailurePhase.DURING_OUTPUT, "stopped"), TRACE);
   }
 
-  private ChatStream stream(StreamRun.Body body) {
+  private ChatStream stream(StreamRun.Body<Consumer<? super ChatEvent>> body) {
     return RoutedStream.of(body, scope, () -> TRACE, workers);
   }
 

@@ -5,6 +5,7 @@ import dev.patchbay.chat.ChatResponse;
 import dev.patchbay.chat.Issuer;
 import dev.patchbay.failure.ErrorSignal;
 import dev.patchbay.failure.Failure;
+import dev.patchbay.transport.SseFrame;
 import dev.patchbay.wire.ClientView;
 import dev.patchbay.wire.Codec;
 import dev.patchbay.wire.Encoded;
@@ -83,6 +84,11 @@ public final class AnthropicCodec implements Codec {
   @Override
   public StreamEncoder encodeStream(ClientView client) {
     return new StreamWriter(client);
+  }
+
+  @Override
+  public Optional<SseFrame> terminator() {
+    return Optional.of(StreamWriter.STOP);
   }
 
   @Override

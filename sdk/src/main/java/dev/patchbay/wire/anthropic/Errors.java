@@ -22,14 +22,15 @@ final class Errors {
               "invalid_request_error",
               FailureKind.CONTENT_FILTERED,
               FailureKind.CONTEXT_TOO_LONG,
-              FailureKind.INVALID_REQUEST,
-              FailureKind.PINNED_UNAVAILABLE)
+              FailureKind.INVALID_REQUEST)
           .row(401, "authentication_error", FailureKind.AUTHENTICATION)
           .row(402, "billing_error", FailureKind.QUOTA_EXHAUSTED, FailureKind.BUDGET_EXCEEDED)
           .row(403, "permission_error", FailureKind.PERMISSION)
           .row(404, "not_found_error", FailureKind.MODEL_NOT_FOUND, FailureKind.NO_ROUTE)
+          .row(409, "invalid_request_error", FailureKind.PINNED_UNAVAILABLE)
           .row(429, "rate_limit_error", FailureKind.RATE_LIMITED, FailureKind.NO_CAPACITY)
           .row(499, "api_error", FailureKind.CANCELLED)
+          .row(502, "api_error", "upstream_credentials", FailureKind.UPSTREAM_CREDENTIALS)
           .row(504, "timeout_error", FailureKind.TIMEOUT, FailureKind.DEADLINE)
           .row(529, "overloaded_error", FailureKind.OVERLOADED, FailureKind.CLOSED)
           .otherwise(500, "api_error");

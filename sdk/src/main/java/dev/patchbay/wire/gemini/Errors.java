@@ -30,18 +30,19 @@ final class Errors {
               FailureKind.CONTENT_FILTERED,
               FailureKind.CONTEXT_TOO_LONG,
               FailureKind.INVALID_REQUEST)
-          .row(400, "FAILED_PRECONDITION", FailureKind.PINNED_UNAVAILABLE)
           .row(401, "UNAUTHENTICATED", FailureKind.AUTHENTICATION)
+          .row(402, "RESOURCE_EXHAUSTED", FailureKind.BUDGET_EXCEEDED)
           .row(403, "PERMISSION_DENIED", FailureKind.PERMISSION)
           .row(404, "NOT_FOUND", FailureKind.MODEL_NOT_FOUND, FailureKind.NO_ROUTE)
+          .row(409, "FAILED_PRECONDITION", FailureKind.PINNED_UNAVAILABLE)
           .row(
               429,
               "RESOURCE_EXHAUSTED",
               FailureKind.QUOTA_EXHAUSTED,
-              FailureKind.BUDGET_EXCEEDED,
               FailureKind.RATE_LIMITED,
               FailureKind.NO_CAPACITY)
           .row(499, "CANCELLED", FailureKind.CANCELLED)
+          .row(502, "INTERNAL", "upstream_credentials", FailureKind.UPSTREAM_CREDENTIALS)
           .row(503, "UNAVAILABLE", FailureKind.OVERLOADED, FailureKind.CLOSED)
           .row(504, "DEADLINE_EXCEEDED", FailureKind.TIMEOUT, FailureKind.DEADLINE)
           .otherwise(500, "INTERNAL");

@@ -1,10 +1,12 @@
 package dev.patchbay.wire.responses;
 
+import dev.patchbay.chat.ChatEvent;
 import dev.patchbay.chat.ChatRequest;
 import dev.patchbay.chat.ChatResponse;
 import dev.patchbay.chat.Issuer;
 import dev.patchbay.failure.ErrorSignal;
 import dev.patchbay.failure.Failure;
+import dev.patchbay.transport.SseFrame;
 import dev.patchbay.wire.ClientView;
 import dev.patchbay.wire.Codec;
 import dev.patchbay.wire.Encoded;
@@ -19,8 +21,10 @@ import dev.patchbay.wire.TargetProfile;
 import dev.patchbay.wire.TokenCounting;
 import dev.patchbay.wire.WireRequest;
 import dev.patchbay.wire.oai.ModelList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Speaks OpenAI Responses. Stateless and thread-safe. */
 public final class ResponsesCodec implements Codec {
@@ -81,6 +85,20 @@ public final class ResponsesCodec implements Codec {
   @Override
   public StreamEncoder encodeStream(ClientView client) {
     return new StreamWriter(client);
+  }
+
+  /** Events are numbered without a gap. */
+  @Override
+  public void failForwarded(
+      List<ChatEvent> shown,
+      SseFrame last,
+      ClientView client,
+      Failure failure,
+      Consumer<SseFrame> out) {
+    StreamWriter writer = new StreamWriter(client);
+    shown.forEach(event -> writer.encode(event, frame -> {}));
+    writer.continueAfter(last);
+    writer.fail(failure, out);
   }
 
   @Override

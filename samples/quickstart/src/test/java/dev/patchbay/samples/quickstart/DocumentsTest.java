@@ -51,6 +51,7 @@ class DocumentsTest {
       import dev.patchbay.secret.*;
       import dev.patchbay.testing.*;
       import dev.patchbay.trace.*;
+      import dev.patchbay.wire.*;
       import java.math.BigDecimal;
       import java.time.*;
       import java.util.*;
@@ -61,6 +62,9 @@ class DocumentsTest {
         ChatRequest request;
         String teamKey;
         String spareKey;
+        byte[] body;
+        Map<String, String> headers;
+        WireSink sink;
 
         void run() throws Exception {
       %s

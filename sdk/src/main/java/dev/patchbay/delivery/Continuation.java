@@ -1,4 +1,4 @@
-package dev.patchbay.dispatch;
+package dev.patchbay.delivery;
 
 import dev.patchbay.chat.ChatEvent;
 import dev.patchbay.chat.ChatFold;
@@ -18,7 +18,7 @@ import java.util.List;
  * joined to the caller's as if there had been no break. Only within plain text of a single answer:
  * never inside a tool call or a thought. One thread.
  */
-final class Continuation {
+public final class Continuation {
   private static final String INSTRUCTION =
       "Your last answer was interrupted. Continue it exactly where it stops, "
           + "without repeating anything and without any introduction.";
@@ -38,7 +38,7 @@ final class Continuation {
   /**
    * True if an answer that failed so can be continued: its last part is text with something in it.
    */
-  static boolean possible(ChatResponse partial, FailureKind failure) {
+  public static boolean possible(ChatResponse partial, FailureKind failure) {
     boolean broke =
         switch (failure) {
           case CUT, TIMEOUT, SERVER_ERROR, OVERLOADED, NETWORK, RATE_LIMITED -> true;
@@ -62,7 +62,7 @@ final class Continuation {
    * The request that goes on: the partial answer as the model's last words where the target takes
    * that, else with an instruction behind it.
    */
-  static ChatRequest request(
+  public static ChatRequest request(
       ChatRequest original, ChatResponse partial, Target target, ProviderTable providers) {
     List<Part> texts =
         partial.message().parts().stream().filter(Part.Text.class::isInstance).toList();

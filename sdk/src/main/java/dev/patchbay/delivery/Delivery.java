@@ -1,18 +1,19 @@
-package dev.patchbay.dispatch;
+package dev.patchbay.delivery;
 
-import dev.patchbay.attempt.EventSink;
+import dev.patchbay.attempt.Outcome;
+import dev.patchbay.attempt.OutputSink;
 import dev.patchbay.chat.ChatResponse;
 import dev.patchbay.route.Candidate;
 import org.jspecify.annotations.Nullable;
 
-/** Where the events of a request's attempts go. One thread at a time. */
-interface Delivery {
+/** Where the output of a request's attempts go. One thread at a time. */
+public interface Delivery {
   /** Shows nothing before the end: a buffered call. */
   Delivery BUFFERED =
       new Delivery() {
         @Override
-        public EventSink open(Candidate candidate) {
-          return EventSink.NONE;
+        public OutputSink open(Candidate candidate) {
+          return OutputSink.NONE;
         }
 
         @Override
@@ -27,7 +28,7 @@ interface Delivery {
       };
 
   /** The sink of an attempt that begins; what an earlier one held back is forgotten. */
-  EventSink open(Candidate candidate);
+  OutputSink open(Candidate candidate);
 
   /** True once something visible was handed to the caller. */
   boolean shown();
@@ -42,6 +43,9 @@ interface Delivery {
 
   /** The attempts to come go on where this answer broke off. */
   default void continueAfter(ChatResponse partial) {}
+
+  /** The answer is whole and accounted. */
+  default void end(Outcome served) {}
 
   /** What the caller was shown in all, given what came of the last attempt. */
   default ChatResponse answer(ChatResponse attempt) {

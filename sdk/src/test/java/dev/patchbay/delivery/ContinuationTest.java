@@ -1,4 +1,4 @@
-package dev.patchbay.dispatch;
+package dev.patchbay.delivery;
 
 import static dev.patchbay.course.Plans.candidate;
 import static org.junit.jupiter.api.Assertions.assertEquals;

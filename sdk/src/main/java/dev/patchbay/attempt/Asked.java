@@ -1,0 +1,144 @@
+package dev.patchbay.attempt;
+
+import dev.patchbay.chat.CallOptions;
+import dev.patchbay.chat.ChatRequest;
+import dev.patchbay.json.BadJsonException;
+import dev.patchbay.wire.Codec;
+import dev.patchbay.wire.Encoded;
+import dev.patchbay.wire.Protocol;
+import dev.patchbay.wire.TargetProfile;
+import dev.patchbay.wire.UntranslatableException;
+import dev.patchbay.wire.WireRequest;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What is asked, in the form in which the caller has it. Thread-safe. */
+public sealed interface Asked {
+  /**
+   * The request in the canonical model.
+   *
+   * @throws UntranslatableException if a client's bytes cannot be decoded
+   */
+  ChatRequest request();
+
+  /** How it is to be routed. */
+  CallOptions options();
+
+  /**
+   * True if a target of this protocol gets the caller's bytes, and its answer goes back as bytes.
+   */
+  boolean forwards(Protocol target);
+
+  /** The body for a target, which the codec speaks to. */
+  Encoded encode(Codec codec, TargetProfile target, boolean stream);
+
+  /** The caller's headers that mean something in this protocol, names in lower case. */
+  Map<String, String> headers(Protocol target);
+
+  /** A request of the canonical model. */
+  record Typed(ChatRequest request) implements Asked {
+    @Override
+    public CallOptions options() {
+      return request.options();
+    }
+
+    @Override
+    public boolean forwards(Protocol target) {
+      return false;
+    }
+
+    @Override
+    public Encoded encode(Codec codec, TargetProfile target, boolean stream) {
+      return codec.encodeRequest(request, target, stream);
+    }
+
+    @Override
+    public Map<String, String> headers(Protocol target) {
+      return Map.of();
+    }
+  }
+
+  /** A client's bytes, decoded once at most, when the first target needs that. */
+  final class Wired implements Asked {
+    private final WireRequest wire;
+    private final Codec client;
+    private final boolean streams;
+    private final boolean usage;
+    private final boolean rewritten;
+    private @Nullable ChatRequest request;
+
+    /**
+     * @param client speaks the client's protocol
+     * @param streams true if the client wants a stream
+     * @param usage true if the client wants a stream to end with usage
+     * @param rewritten true if the answer may have to be joined of several: then no bytes pass
+     */
+    public Wired(
+        WireRequest wire, Codec client, boolean streams, boolean usage, boolean rewritten) {
+      this.wire = wire;
+      this.client = client;
+      this.streams = streams;
+      this.usage = usage;
+      this.rewritten = rewritten;
+    }
+
+    /** Speaks the client's protocol. */
+    public Codec client() {
+      return client;
+    }
+
+    /** True if the client wants a stream. */
+    public boolean streams() {
+      return streams;
+    }
+
+    /** True if the client wants a stream to end with usage. */
+    public boolean wantsUsage() {
+      return usage;
+    }
+
+    @Override
+    public synchronized ChatRequest request() {
+      if (request == null) {
+        request = decoded();
+      }
+      return request;
+    }
+
+    private ChatRequest decoded() {
+      try {
+        ChatRequest.Builder decoded = client.decodeRequest(wire.body()).toBuilder();
+        if (wire.model() != null) {
+          decoded.model(wire.model());
+        }
+        return decoded.options(wire.options()).build();
+      } catch (BadJsonException e) {
+        throw new UntranslatableException(
+            "request", "The request cannot be read: " + e.getMessage());
+      }
+    }
+
+    @Override
+    public CallOptions options() {
+      return wire.options();
+    }
+
+    @Override
+    public boolean forwards(Protocol target) {
+      return !rewritten && target == wire.protocol();
+    }
+
+    @Override
+    public Encoded encode(Codec codec, TargetProfile target, boolean stream) {
+      Optional<Encoded> spliced =
+          forwards(codec.protocol()) ? codec.splice(wire, target, stream) : Optional.empty();
+      return spliced.orElseGet(() -> codec.encodeRequest(request(), target, stream));
+    }
+
+    @Override
+    public Map<String, String> headers(Protocol target) {
+      return target == wire.protocol() ? wire.headers() : Map.of();
+    }
+  }
+}

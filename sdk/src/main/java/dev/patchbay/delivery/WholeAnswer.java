@@ -1,0 +1,42 @@
+package dev.patchbay.delivery;
+
+import dev.patchbay.attempt.Outcome;
+import dev.patchbay.attempt.OutputSink;
+import dev.patchbay.route.Candidate;
+import org.jspecify.annotations.Nullable;
+
+/** A buffered call whose reader is told the whole answer at its end. One thread. */
+public final class WholeAnswer implements Delivery {
+  private final Guard guard = new Guard();
+  private final Reader reader;
+
+  /** Tells this reader. */
+  public WholeAnswer(Reader reader) {
+    this.reader = reader;
+  }
+
+  @Override
+  public OutputSink open(Candidate candidate) {
+    return OutputSink.NONE;
+  }
+
+  @Override
+  public boolean shown() {
+    return false;
+  }
+
+  @Override
+  public boolean live() {
+    return false;
+  }
+
+  @Override
+  public void end(Outcome served) {
+    var unused = guard.run(() -> reader.end(served));
+  }
+
+  @Override
+  public @Nullable Throwable fault() {
+    return guard.fault();
+  }
+}

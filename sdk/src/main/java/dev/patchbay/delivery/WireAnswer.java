@@ -1,0 +1,204 @@
+package dev.patchbay.delivery;
+
+import dev.patchbay.attempt.Asked;
+import dev.patchbay.attempt.Outcome;
+import dev.patchbay.attempt.Output;
+import dev.patchbay.chat.ChatEvent;
+import dev.patchbay.chat.ChatUnfold;
+import dev.patchbay.chat.PartialAnswerException;
+import dev.patchbay.failure.Failure;
+import dev.patchbay.json.Json;
+import dev.patchbay.route.Candidate;
+import dev.patchbay.trace.RouteTrace;
+import dev.patchbay.trace.RouterException;
+import dev.patchbay.transport.SseFrame;
+import dev.patchbay.wire.AnswerModel;
+import dev.patchbay.wire.ClientView;
+import dev.patchbay.wire.Codec;
+import dev.patchbay.wire.Encoded;
+import dev.patchbay.wire.EncodedError;
+import dev.patchbay.wire.StreamEncoder;
+import dev.patchbay.wire.WireSink;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes an answer in its client's protocol: frames and bodies of that protocol as they came, but
+ * for the model's name; everything else encoded. One thread at a time.
+ */
+public final class WireAnswer implements Reader {
+  private final Progress progress;
+  private final String typed;
+  private final Asked.Wired asked;
+  private final Codec codec;
+  private WireSink sink = WireSink.NONE;
+  private Map<String, String> passed = Map.of();
+  private @Nullable Candidate shown;
+  private @Nullable StreamEncoder encoder;
+  private @Nullable SseFrame forwarded;
+  private boolean begun;
+  private boolean owesComment;
+
+  /** Answers what is asked. */
+  public WireAnswer(Progress progress, Asked.Wired asked) {
+    this.progress = progress;
+    this.typed = progress.trace().askedModel();
+    this.asked = asked;
+    this.codec = asked.client();
+  }
+
+  /** Where it goes from now on. */
+  public void to(WireSink newSink) {
+    sink = newSink;
+  }
+
+  @Override
+  public void begin(Candidate candidate) {
+    shown = candidate;
+  }
+
+  @Override
+  public void output(Output output) throws IOException {
+    if (output instanceof Output.Head head) {
+      passed = head.headers();
+    } else if (output instanceof Output.Settled) {
+      owesComment = true;
+    } else if (output instanceof Output.Frame frame) {
+      beginStream();
+      forward(frame);
+    } else if (output instanceof Output.Event said) {
+      beginStream();
+      encoder().encode(said.event(), this::frame);
+    }
+  }
+
+  private void beginStream() throws IOException {
+    if (!begun) {
+      begun = true;
+      sink.head(
+          200,
+          AnswerHead.ofStream(passed, progress.trace().requestId(), progress.attempts(), shown));
+    }
+    if (owesComment) {
+      owesComment = false;
+      sink.comment(AnswerHead.comment(progress.trace()));
+    }
+  }
+
+  /** Usage is always asked for upstream: a client that did not ask is not told. */
+  private void forward(Output.Frame output) throws IOException {
+    if (output.isUsageOnly() && !asked.wantsUsage()) {
+      return;
+    }
+    SseFrame frame = output.frame();
+    forwarded = new SseFrame(frame.event(), named(frame.data(), isSubstitution()));
+    sink.frame(forwarded);
+  }
+
+  private boolean isSubstitution() {
+    return shown != null && shown.target().substitution();
+  }
+
+  private void frame(SseFrame frame) {
+    try {
+      sink.frame(frame);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private StreamEncoder encoder() {
+    StreamEncoder open = encoder;
+    if (open == null) {
+      open = codec.encodeStream(view());
+      encoder = open;
+    }
+    return open;
+  }
+
+  private ClientView view() {
+    Candidate candidate = shown;
+    String model =
+        candidate == null || echoes(candidate.target().substitution())
+            ? typed
+            : candidate.target().model();
+    return new ClientView(model, asked.wantsUsage());
+  }
+
+  /** Clients that get another name than they asked for drop what they think is another model's. */
+  private boolean echoes(boolean substitution) {
+    return !substitution && !typed.isEmpty();
+  }
+
+  private String named(String json, boolean substitution) {
+    return echoes(substitution) ? AnswerModel.named(codec.protocol(), json, typed) : json;
+  }
+
+  @Override
+  public void end(Outcome served) throws IOException {
+    if (!asked.streams()) {
+      whole(served);
+      return;
+    }
+    if (encoder != null) {
+      encoder.end(this::frame);
+      progress.lost(encoder.losses());
+    }
+  }
+
+  private void whole(Outcome served) throws IOException {
+    boolean substitution = progress.trace().substituted();
+    byte[] body = served.body();
+    if (body == null) {
+      String model = echoes(substitution) ? typed : served.record().model();
+      Encoded encoded = codec.encodeResponse(served.response(), new ClientView(model, true));
+      progress.lost(encoded.losses());
+      body = encoded.body();
+    } else {
+      String text = new String(body, StandardCharsets.UTF_8);
+      String named = named(text, substitution);
+      body = named.equals(text) ? body : Json.utf8(named);
+    }
+    sink.head(200, AnswerHead.ofWhole(progress.trace(), served));
+    sink.body(body);
+  }
+
+  /** Tells why there is no answer, or why what came is not whole. */
+  public void fail(RouterException e) throws IOException {
+    Failure failure = e.failure();
+    if (begun || (asked.streams() && sink.begun())) {
+      try {
+        failInStream(e, failure);
+      } catch (UncheckedIOException sinks) {
+        throw sinks.getCause();
+      }
+      return;
+    }
+    EncodedError error = codec.encodeError(failure);
+    RouteTrace trace = e.trace().requestId().isEmpty() ? progress.trace() : e.trace();
+    sink.head(error.status(), AnswerHead.ofError(error.headers(), trace, failure));
+    sink.body(error.body());
+  }
+
+  private void failInStream(RouterException e, Failure failure) {
+    SseFrame last = forwarded;
+    if (last == null) {
+      encoder().fail(failure, this::frame);
+      return;
+    }
+    List<ChatEvent> events =
+        e instanceof PartialAnswerException broken
+            ? ChatUnfold.events(broken.partial())
+            : List.of();
+    codec.failForwarded(
+        events.stream().filter(event -> !(event instanceof ChatEvent.Finish)).toList(),
+        last,
+        view(),
+        failure,
+        this::frame);
+  }
+}
