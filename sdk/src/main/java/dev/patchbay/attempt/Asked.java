@@ -26,12 +26,12 @@ public sealed interface Asked {
   CallOptions options();
 
   /**
-   * True if a target of this protocol gets the caller's bytes, and its answer goes back as bytes.
+   * The caller's own bytes for a target, if they pass: then its answer goes back as it comes, too.
+   *
+   * @param codec speaks to the target
+   * @throws UntranslatableException if the bytes are malformed
    */
-  boolean forwards(Protocol target);
-
-  /** The body for a target, which the codec speaks to. */
-  Encoded encode(Codec codec, TargetProfile target, boolean stream);
+  Optional<Encoded> splice(Codec codec, TargetProfile target, boolean stream);
 
   /** The caller's headers that mean something in this protocol, names in lower case. */
   Map<String, String> headers(Protocol target);
@@ -44,13 +44,8 @@ public sealed interface Asked {
     }
 
     @Override
-    public boolean forwards(Protocol target) {
-      return false;
-    }
-
-    @Override
-    public Encoded encode(Codec codec, TargetProfile target, boolean stream) {
-      return codec.encodeRequest(request, target, stream);
+    public Optional<Encoded> splice(Codec codec, TargetProfile target, boolean stream) {
+      return Optional.empty();
     }
 
     @Override
@@ -114,8 +109,7 @@ public sealed interface Asked {
         }
         return decoded.options(wire.options()).build();
       } catch (BadJsonException e) {
-        throw new UntranslatableException(
-            "request", "The request cannot be read: " + e.getMessage());
+        throw unreadable(e);
       }
     }
 
@@ -125,15 +119,20 @@ public sealed interface Asked {
     }
 
     @Override
-    public boolean forwards(Protocol target) {
-      return !rewritten && target == wire.protocol();
+    public Optional<Encoded> splice(Codec codec, TargetProfile target, boolean stream) {
+      if (rewritten || codec.protocol() != wire.protocol()) {
+        return Optional.empty();
+      }
+      try {
+        return codec.splice(wire, target, stream);
+      } catch (BadJsonException e) {
+        throw unreadable(e);
+      }
     }
 
-    @Override
-    public Encoded encode(Codec codec, TargetProfile target, boolean stream) {
-      Optional<Encoded> spliced =
-          forwards(codec.protocol()) ? codec.splice(wire, target, stream) : Optional.empty();
-      return spliced.orElseGet(() -> codec.encodeRequest(request(), target, stream));
+    private static UntranslatableException unreadable(BadJsonException e) {
+      return new UntranslatableException(
+          "request", "The request cannot be read: " + e.getMessage());
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.patchbay.wire.TargetProfile;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A call ready to be sent: encoded and signed. Pure.
@@ -37,7 +38,10 @@ record Prepared(
     Provider provider = target.provider();
     TargetProfile profile = TargetProfiles.of(spec.providers(), provider, target.card(), null);
     Endpoint endpoint = codec.endpoint(profile, spec.stream());
-    Encoded encoded = spec.asked().encode(codec, profile, spec.stream());
+    Optional<Encoded> spliced = spec.asked().splice(codec, profile, spec.stream());
+    Encoded encoded =
+        spliced.orElseGet(
+            () -> codec.encodeRequest(spec.asked().request(), profile, spec.stream()));
     Map<String, String> passed =
         Headers.passed(
             spec.providers().passHeaders(provider, target.protocol()),
@@ -61,7 +65,7 @@ record Prepared(
         profile.issuer(),
         encoded.losses(),
         encoded.renamed(),
-        spec.asked().forwards(target.protocol()) && encoded.renamed().isEmpty(),
+        spliced.isPresent(),
         spec.providers().replyHeaders(provider, target.protocol()));
   }
 
