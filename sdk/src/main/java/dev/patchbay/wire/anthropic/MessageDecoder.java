@@ -51,12 +51,15 @@ final class MessageDecoder {
       String path, @Nullable String role, List<Block> blocks, JsonFields rest, List<Message> out) {
     switch (role == null ? "" : role) {
       case Words.USER -> user(blocks, rest, out);
-      case Words.ASSISTANT ->
-          out.add(new Message.Assistant(parts(blocks, Words.CLIENT), null, rest));
+      case Words.ASSISTANT -> assistant(blocks, rest, out);
       case Words.SYSTEM ->
           out.add(new Message.System(parts(blocks, Words.CLIENT), false, null, rest));
       default -> throw new BadJsonException(path + ".role", "Expected user, assistant or system");
     }
+  }
+
+  private static void assistant(List<Block> blocks, JsonFields rest, List<Message> out) {
+    out.add(new Message.Assistant(parts(blocks, Words.CLIENT), null, rest));
   }
 
   private static void user(List<Block> blocks, JsonFields rest, List<Message> out) {

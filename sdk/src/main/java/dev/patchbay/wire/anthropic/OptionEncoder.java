@@ -2,7 +2,6 @@ package dev.patchbay.wire.anthropic;
 
 import com.squareup.moshi.JsonWriter;
 import dev.patchbay.chat.ChatRequest;
-import dev.patchbay.chat.Reasoning;
 import dev.patchbay.chat.ResponseFormat;
 import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonFields;
@@ -124,28 +123,7 @@ final class OptionEncoder {
   }
 
   void reasoning(JsonWriter writer) throws IOException {
-    if (thinking.type() == null) {
-      return;
-    }
-    writer.name("thinking").beginObject();
-    writer.name("type").value(thinking.type());
-    if (thinking.budget() != null) {
-      writer.name("budget_tokens").value(thinking.budget());
-    }
-    if (thinking.thinks()) {
-      String display = display(request.reasoning());
-      if (display != null) {
-        writer.name("display").value(display);
-      }
-      Json.fields(writer, extras.inside("thinking"));
-    }
-    writer.endObject();
-  }
-
-  /** OpenAI's words for how much is shown all mean a summary here. */
-  private static @Nullable String display(@Nullable Reasoning reasoning) {
-    String asked = reasoning == null ? null : reasoning.display();
-    return asked == null || asked.equals("omitted") ? asked : "summarized";
+    ThinkingWords.encode(writer, thinking, request.reasoning(), extras.inside("thinking"));
   }
 
   void metadata(JsonWriter writer) throws IOException {

@@ -33,7 +33,7 @@ final class PartDecoder {
           case "thinking" -> thinking(block, issuer);
           case "redacted_thinking" ->
               new Part.OpaqueThinking(new Opaque(block.required("data"), issuer), info(block));
-          case "tool_use" -> toolCall(block);
+          case "tool_use" -> call(block);
           case "image" -> image(block);
           case "document" -> document(block);
           default -> null;
@@ -69,7 +69,7 @@ final class PartDecoder {
         info(block));
   }
 
-  private static Part toolCall(Block block) {
+  private static Part call(Block block) {
     String id = block.required("id");
     if (id.isEmpty()) {
       throw new BadJsonException(block.path() + ".id", "Expected the id of a tool call");

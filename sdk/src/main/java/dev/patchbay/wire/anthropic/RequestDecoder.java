@@ -4,7 +4,6 @@ import com.squareup.moshi.JsonReader;
 import dev.patchbay.chat.ChatRequest;
 import dev.patchbay.chat.Message;
 import dev.patchbay.chat.Part;
-import dev.patchbay.chat.Reasoning;
 import dev.patchbay.chat.ResponseFormat;
 import dev.patchbay.chat.Sampling;
 import dev.patchbay.json.BadJsonException;
@@ -97,7 +96,9 @@ final class RequestDecoder {
     request.stop(fields.strings("stop_sequences"));
     Block output = fields.object("output_config");
     request.responseFormat(format(output));
-    request.reasoning(reasoning(output, fields.object("thinking")));
+    Block thinking = fields.object("thinking");
+    request.reasoning(ThinkingWords.decode(output, thinking));
+    leftOver("thinking", thinking);
     leftOver("output_config", output);
     metadata(request, fields.object("metadata"));
     request.serviceTier(fields.string("service_tier"));
@@ -134,37 +135,6 @@ final class RequestDecoder {
       return null;
     }
     return new ResponseFormat.JsonSchema("response", null, schema, null);
-  }
-
-  private @Nullable Reasoning reasoning(@Nullable Block output, @Nullable Block thinking) {
-    Reasoning.Effort effort = null;
-    String word = output == null ? null : output.string("effort");
-    if (word != null) {
-      effort =
-          Reasoning.Effort.of(word)
-              .orElseThrow(
-                  () -> new BadJsonException("$.output_config.effort", "Expected an effort"));
-    }
-    if (thinking == null) {
-      return effort == null ? null : Reasoning.effort(effort);
-    }
-    String type = thinking.required("type");
-    Integer budget = thinking.integer("budget_tokens");
-    String display = thinking.string("display");
-    leftOver("thinking", thinking);
-    return new Reasoning(mode(type), effort, budget, display);
-  }
-
-  private static Reasoning.Mode mode(String type) {
-    return switch (type) {
-      case "enabled" -> Reasoning.Mode.ENABLED;
-      case "adaptive" -> Reasoning.Mode.ADAPTIVE;
-      case "disabled" -> Reasoning.Mode.DISABLED;
-      case "between_tools" -> Reasoning.Mode.BETWEEN_TOOLS;
-      default ->
-          throw new BadJsonException(
-              "$.thinking.type", "Expected enabled, adaptive, disabled or between_tools");
-    };
   }
 
   private void metadata(ChatRequest.Builder request, @Nullable Block metadata) {

@@ -32,19 +32,23 @@ final class MessageDecoder {
 
   void decode(List<Block> contents) {
     for (Block content : contents) {
-      String role = content.string("role", Words.USER);
-      List<Block> parts = Words.objects(content, "parts");
-      JsonFields rest = content.spokenRest();
-      switch (role) {
-        case Words.USER, "function", "tool" -> user(parts, rest);
-        case Words.MODEL -> model(parts, rest);
-        default -> throw new BadJsonException(content.path() + ".role", "Expected user or model");
-      }
+      message(content);
       turn++;
     }
   }
 
-  private void model(List<Block> blocks, JsonFields rest) {
+  private void message(Block content) {
+    String role = content.string("role", Words.USER);
+    List<Block> parts = Words.objects(content, "parts");
+    JsonFields rest = content.spokenRest();
+    switch (role) {
+      case Words.USER, "function", "tool" -> user(parts, rest);
+      case Words.MODEL -> assistant(parts, rest);
+      default -> throw new BadJsonException(content.path() + ".role", "Expected user or model");
+    }
+  }
+
+  private void assistant(List<Block> blocks, JsonFields rest) {
     List<Part> parts = PartDecoder.decode(blocks, Words.CLIENT, "turn/" + turn);
     for (Part part : parts) {
       if (part instanceof Part.ToolCall call) {

@@ -39,23 +39,19 @@ final class MessageEncoder {
       }
       writer.beginObject();
       writer.name("role").value(turn.role());
-      writer.name("parts").beginArray();
-      for (Message.Tool result : turn.results()) {
-        result(writer, result);
-      }
-      for (Part part : turn.parts()) {
-        parts.part(writer, part, scope::lost);
-      }
-      writer.endArray();
+      content(writer, turn);
       Json.fields(writer, turn.extras());
       writer.endObject();
     }
     writer.endArray();
   }
 
-  private void parts(JsonWriter writer, List<Part> all) throws IOException {
+  private void content(JsonWriter writer, Turn turn) throws IOException {
     writer.name("parts").beginArray();
-    for (Part part : all) {
+    for (Message.Tool result : turn.results()) {
+      result(writer, result);
+    }
+    for (Part part : turn.parts()) {
       parts.part(writer, part, scope::lost);
     }
     writer.endArray();
@@ -81,5 +77,13 @@ final class MessageEncoder {
     }
     Json.fields(writer, scope.extras(result.info().extras()));
     writer.endObject().endObject();
+  }
+
+  private void parts(JsonWriter writer, List<Part> all) throws IOException {
+    writer.name("parts").beginArray();
+    for (Part part : all) {
+      parts.part(writer, part, scope::lost);
+    }
+    writer.endArray();
   }
 }

@@ -21,11 +21,13 @@ final class OptionEncoder {
       Map.of("flex", "flex", "priority", "priority", "standard", "standard", "default", "standard");
 
   private final ChatRequest request;
+  private final ThinkingPlan thinking;
   private final ExtraEncoder extras;
   private final Scope scope;
 
-  OptionEncoder(ChatRequest request, ExtraEncoder extras, Scope scope) {
+  OptionEncoder(ChatRequest request, ThinkingPlan thinking, ExtraEncoder extras, Scope scope) {
     this.request = request;
+    this.thinking = thinking;
     this.extras = extras;
     this.scope = scope;
   }
@@ -34,23 +36,26 @@ final class OptionEncoder {
     JsonFields rest = extras.inside("generationConfig");
     writer.name("generationConfig").beginObject();
     sampling(writer, request.sampling());
-    if (request.choices() > 1 && scope.has(Quirk.SINGLE_CHOICE)) {
-      scope.lost("choices", "one answer is given instead of " + request.choices());
-    } else if (request.choices() > 1) {
-      writer.name("candidateCount").value(request.choices());
-    }
+    choices(writer);
     logprobs(writer);
     limit(writer);
     stop(writer);
     format(writer);
-    RawJson thinking = rest.get(THINKING).orElse(null);
-    JsonFields kept =
-        thinking == null || !thinking.isObject()
-            ? JsonFields.NONE
-            : Words.block(thinking, "$." + THINKING).rest();
-    ThinkingWords.encode(writer, request.reasoning(), kept, scope);
+    reasoning(writer, rest);
     Json.fields(writer, rest.without(THINKING));
     writer.endObject();
+  }
+
+  private void limit(JsonWriter writer) throws IOException {
+    Integer asked = request.maxOutputTokens();
+    Integer cap = scope.target().maxOutput();
+    if (asked == null) {
+      return;
+    }
+    if (cap != null && asked > cap) {
+      scope.lost("max-output-tokens", asked + " is over the model's " + cap);
+    }
+    writer.name("maxOutputTokens").value(cap == null ? asked : Math.min(asked, cap));
   }
 
   private void sampling(JsonWriter writer, Sampling sampling) throws IOException {
@@ -92,6 +97,14 @@ final class OptionEncoder {
     return (long) seed.intValue();
   }
 
+  private void choices(JsonWriter writer) throws IOException {
+    if (request.choices() > 1 && scope.has(Quirk.SINGLE_CHOICE)) {
+      scope.lost("choices", "one answer is given instead of " + request.choices());
+    } else if (request.choices() > 1) {
+      writer.name("candidateCount").value(request.choices());
+    }
+  }
+
   /** The answer's come in the vendor's own form, among a choice's further fields. */
   private void logprobs(JsonWriter writer) throws IOException {
     JsonFields asked = extras.logprobs();
@@ -109,18 +122,6 @@ final class OptionEncoder {
       writer.name("logprobs");
       Json.raw(writer, top);
     }
-  }
-
-  private void limit(JsonWriter writer) throws IOException {
-    Integer asked = request.maxOutputTokens();
-    Integer cap = scope.target().maxOutput();
-    if (asked == null) {
-      return;
-    }
-    if (cap != null && asked > cap) {
-      scope.lost("max-output-tokens", asked + " is over the model's " + cap);
-    }
-    writer.name("maxOutputTokens").value(cap == null ? asked : Math.min(asked, cap));
   }
 
   private void stop(JsonWriter writer) throws IOException {
@@ -160,6 +161,12 @@ final class OptionEncoder {
       writer.name("responseJsonSchema");
       Json.raw(writer, schema.schema());
     }
+  }
+
+  private void reasoning(JsonWriter writer, JsonFields rest) throws IOException {
+    RawJson kept = rest.get(THINKING).filter(RawJson::isObject).orElse(null);
+    JsonFields fields = kept == null ? JsonFields.NONE : Words.block(kept, "$." + THINKING).rest();
+    ThinkingWords.encode(writer, thinking, fields);
   }
 
   void serviceTier(JsonWriter writer) throws IOException {

@@ -74,21 +74,6 @@ final class PartDecoder {
     return thought ? new Part.Thinking(said, null, info) : new Part.Text(said, List.of(), info);
   }
 
-  static @Nullable Opaque signature(@Nullable String value, Issuer issuer) {
-    return value == null || value.isEmpty() ? null : new Opaque(value, issuer);
-  }
-
-  /** The signature and the unknown fields of a part whose own fields were taken. */
-  static PartInfo info(Block block, @Nullable Opaque signature) {
-    PartInfo info = PartInfo.of(null, block.spokenRest());
-    return signature == null ? info : info.withSignature(signature);
-  }
-
-  private static Part unknown(Block block, RawJson raw) {
-    String type = block.spokenRest().byName().keySet().stream().findFirst().orElse("part");
-    return new Part.Unknown(Words.PROTOCOL, type, raw);
-  }
-
   private static Part call(Block block, @Nullable Opaque signature, String seed) {
     Block call = Words.object(block, CALL);
     if (call == null) {
@@ -108,6 +93,21 @@ final class PartDecoder {
         args == null ? "{}" : args.text(),
         Part.ToolCall.Kind.FUNCTION,
         info);
+  }
+
+  static @Nullable Opaque signature(@Nullable String value, Issuer issuer) {
+    return value == null || value.isEmpty() ? null : new Opaque(value, issuer);
+  }
+
+  /** The signature and the unknown fields of a part whose own fields were taken. */
+  static PartInfo info(Block block, @Nullable Opaque signature) {
+    PartInfo info = PartInfo.of(null, block.spokenRest());
+    return signature == null ? info : info.withSignature(signature);
+  }
+
+  private static Part unknown(Block block, RawJson raw) {
+    String type = block.spokenRest().byName().keySet().stream().findFirst().orElse("part");
+    return new Part.Unknown(Words.PROTOCOL, type, raw);
   }
 
   /** What else was said inside a part's own object. */

@@ -64,14 +64,6 @@ final class PartEncoder {
     }
   }
 
-  private static void document(JsonWriter writer, Part.Document document) throws IOException {
-    if (document.source() instanceof MediaSource.PlainText plain) {
-      writer.name("text").value(plain.text());
-    } else {
-      MediaParts.encode(writer, document.source(), document.info(), "application/pdf");
-    }
-  }
-
   private void call(JsonWriter writer, Part.ToolCall call, Consumer<Loss> losses)
       throws IOException {
     writer.name(PartDecoder.CALL).beginObject();
@@ -80,6 +72,14 @@ final class PartEncoder {
     Json.raw(writer, ToolForms.input(call, losses));
     Json.fields(writer, PartDecoder.inside(call.info(), PartDecoder.CALL));
     writer.endObject();
+  }
+
+  private static void document(JsonWriter writer, Part.Document document) throws IOException {
+    if (document.source() instanceof MediaSource.PlainText plain) {
+      writer.name("text").value(plain.text());
+    } else {
+      MediaParts.encode(writer, document.source(), document.info(), "application/pdf");
+    }
   }
 
   private void info(JsonWriter writer, PartInfo info) throws IOException {

@@ -23,13 +23,13 @@ final class RequestDecoder {
   static ChatRequest decode(byte[] body) {
     Block fields = Envelope.request(Json.read(body, Json::raw));
     try {
-      return new RequestDecoder().request(fields);
+      return new RequestDecoder().build(fields);
     } catch (IllegalArgumentException e) {
       throw new BadJsonException("$", String.valueOf(e.getMessage()));
     }
   }
 
-  private ChatRequest request(Block fields) {
+  private ChatRequest build(Block fields) {
     ChatRequest.Builder request = ChatRequest.builder();
     request.model(bare(fields.string("model", "")));
     List<Message> messages = new ArrayList<>();
@@ -41,7 +41,7 @@ final class RequestDecoder {
     new MessageDecoder(messages).decode(Words.objects(fields, "contents"));
     request.messages(messages);
     request.tools(ToolWords.decodeTools(Words.objects(fields, "tools")));
-    toolConfig(request, Words.object(fields, "toolConfig"));
+    toolChoice(request, Words.object(fields, "toolConfig"));
     Block config = Words.object(fields, "generationConfig");
     if (config != null) {
       options(request, config);
@@ -56,7 +56,7 @@ final class RequestDecoder {
     return model.startsWith("models/") ? model.substring("models/".length()) : model;
   }
 
-  private void toolConfig(ChatRequest.Builder request, @Nullable Block config) {
+  private void toolChoice(ChatRequest.Builder request, @Nullable Block config) {
     if (config == null) {
       return;
     }

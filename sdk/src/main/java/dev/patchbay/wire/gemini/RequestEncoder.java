@@ -48,9 +48,10 @@ final class RequestEncoder {
 
   private void write(JsonWriter writer) throws IOException {
     TurnPlan turns = TurnPlan.of(request, scope);
+    ThinkingPlan thinking = ThinkingPlan.plan(request, scope);
     ToolPlan tools = ToolPlan.plan(request, scope);
     ExtraEncoder extras = new ExtraEncoder(request, scope);
-    OptionEncoder options = new OptionEncoder(request, extras, scope);
+    OptionEncoder options = new OptionEncoder(request, thinking, extras, scope);
     MessageEncoder messages = new MessageEncoder(scope);
     boolean wrapped = scope.has(Quirk.CODE_ASSIST_ENVELOPE);
     JsonFields outside = Envelope.outside(request);

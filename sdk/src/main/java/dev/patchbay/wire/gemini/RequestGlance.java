@@ -155,10 +155,10 @@ final class RequestGlance {
   }
 
   private void contents(int contents) {
-    in.each(contents, content -> content(in.field(content, "role"), field(content, "parts")));
+    in.each(contents, content -> message(in.field(content, "role"), field(content, "parts")));
   }
 
-  private void content(int role, int parts) {
+  private void message(int role, int parts) {
     if (in.is(role, Words.MODEL)) {
       tally.piece();
       parts(parts, false, false);

@@ -31,7 +31,7 @@ final class ToolWords {
     List<Tool> decoded = new ArrayList<>();
     for (Block tool : tools) {
       for (Block function : Words.objects(tool, DECLARATIONS)) {
-        decoded.add(function(function));
+        decoded.add(decodeTool(function));
       }
       for (Map.Entry<String, RawJson> hosted : tool.spokenRest().byName().entrySet()) {
         JsonFields raw = JsonFields.of(Words.PROTOCOL, hosted.getKey(), hosted.getValue());
@@ -42,7 +42,7 @@ final class ToolWords {
     return decoded;
   }
 
-  private static Tool function(Block function) {
+  private static Tool decodeTool(Block function) {
     String name = function.required("name");
     String description = function.string("description");
     RawJson schema = function.take("parametersJsonSchema");
