@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** By which status, type and code a protocol tells each kind of failure. Immutable. */
 public final class ErrorTable {
   private static final int TOO_LARGE = 413;
+  private static final int LATE = 504;
   private static final Set<Integer> OVERLOADED = Set.of(503, 529);
 
   private final Map<FailureKind, Word> words;
@@ -38,12 +39,19 @@ public final class ErrorTable {
    * is overloaded that is told, not a limit of the caller's.
    */
   public Word word(Failure failure) {
-    boolean overloaded =
-        failure.kind() == FailureKind.NO_CAPACITY && OVERLOADED.contains(failure.status());
-    Word word = words.getOrDefault(overloaded ? FailureKind.OVERLOADED : failure.kind(), otherwise);
+    Word word = words.getOrDefault(told(failure), otherwise);
     boolean tooLarge =
         failure.kind() == FailureKind.INVALID_REQUEST && failure.status() == TOO_LARGE;
     return tooLarge ? new Word(TOO_LARGE, word.type(), word.code()) : word;
+  }
+
+  /** The kind it is told as. A gateway's timeout is handled as any fault of a server is. */
+  private static FailureKind told(Failure failure) {
+    if (failure.kind() == FailureKind.NO_CAPACITY && OVERLOADED.contains(failure.status())) {
+      return FailureKind.OVERLOADED;
+    }
+    boolean late = failure.kind() == FailureKind.SERVER_ERROR && failure.status() == LATE;
+    return late ? FailureKind.TIMEOUT : failure.kind();
   }
 
   /** Builds an {@link ErrorTable}, row by row. One thread. */

@@ -5,8 +5,10 @@ import dev.patchbay.json.JsonFields;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * One encoding of a request: the target it is for, what may be said to it, what was lost on the way
@@ -14,11 +16,14 @@ import java.util.Set;
  */
 public final class Scope {
   /**
-   * Fields of OpenAI's whose meaning the canonical model has too, and what only tells the items of
-   * an answer apart: kept to go back by their own names, and no loss where they don't.
+   * Fields whose meaning the canonical model has too, such as the type of Gemini's {@code fileData}
+   * beside its address, and what only tells the items of an answer apart: kept to go back by their
+   * own names, and no loss where they don't.
    */
   private static final Set<String> SAID_OTHERWISE =
-      Set.of("safety_identifier", "prompt_cache_breakpoint", "item", "strict");
+      Set.of("safety_identifier", "prompt_cache_breakpoint", "item", "strict", "fileData");
+
+  private static final Pattern CAPITAL = Pattern.compile("([a-z0-9])([A-Z])");
 
   private final Protocol protocol;
   private final TargetProfile target;
@@ -91,7 +96,8 @@ public final class Scope {
 
   /** A field's name as a loss names it. */
   public static String feature(String field) {
-    return field.replace('_', '-');
+    String parted = CAPITAL.matcher(field.replace('_', '-')).replaceAll("$1-$2");
+    return parted.toLowerCase(Locale.ROOT);
   }
 
   /** What was lost so far. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.patchbay.chat.ChatEvent;
 import dev.patchbay.chat.ChatFold;
 import dev.patchbay.chat.ChatResponse;
+import dev.patchbay.chat.Opaque;
 import dev.patchbay.chat.Part;
 import dev.patchbay.chat.PartInfo;
 import dev.patchbay.chat.StopReason;
@@ -135,6 +136,20 @@ final class AnswerCasesTest {
     assertTrue(body(new OpenAiCodec(), events).contains("\"stop\""));
     assertEquals(StopReason.END, seen(new AnthropicCodec(), events).stopReason());
     assertEquals(StopReason.END, seen(new OpenAiCodec(), events).stopReason());
+  }
+
+  @Test
+  void aSignatureOnAnEmptyTextIsNoTextOfTheAnswer() {
+    PartInfo signed = PartInfo.NONE.withSignature(new Opaque("s", StreamRun.ISSUER));
+    List<ChatEvent> events =
+        List.of(
+            new ChatEvent.TextDelta(0, 0, "Hi"),
+            new ChatEvent.PartEnd(0, 0),
+            new ChatEvent.PartAdded(0, 1, new Part.Text("", List.of(), signed)),
+            new ChatEvent.PartEnd(0, 1),
+            finish(StopReason.END));
+    assertEquals(1, seen(new ResponsesCodec(), events).message().parts().size());
+    assertEquals("Hi", seen(new ResponsesCodec(), events).text());
   }
 
   @Test

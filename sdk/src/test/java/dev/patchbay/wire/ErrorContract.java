@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -95,5 +96,14 @@ interface ErrorContract {
     assertTrue(subject().codec().isError(encoded.body()));
     assertTrue(signal.message().contains("It \"failed\""), signal.message());
     assertFalse(String.valueOf(signal.type()).isEmpty());
+  }
+
+  @Test
+  default void tellsAGatewaysTimeoutAsOne() {
+    Failure failure =
+        Failure.builder(FailureKind.SERVER_ERROR, FailurePhase.CONNECTING, "late")
+            .status(504)
+            .build();
+    assertEquals(504, subject().codec().encodeError(failure).status());
   }
 }

@@ -42,12 +42,20 @@ final class PartFilter implements TurnFilter {
 
   @Override
   public List<Part> system(List<Part> parts) {
-    return PartRules.each(parts, rules::system);
+    return PartRules.each(unmarked(parts), rules::system);
   }
 
   @Override
   public List<Part> user(List<Part> parts) {
-    return PartRules.each(parts, this::shown);
+    return PartRules.each(unmarked(parts), this::shown);
+  }
+
+  /** Declares that a cache is not marked here, but an object of its own. */
+  private List<Part> unmarked(List<Part> parts) {
+    if (parts.stream().anyMatch(part -> part.info().cacheTtl() != null)) {
+      scope.lost("cache-control", "a cache mark was left out");
+    }
+    return parts;
   }
 
   /** A part the user shows; null if it means nothing there. */

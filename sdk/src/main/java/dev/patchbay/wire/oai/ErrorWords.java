@@ -7,10 +7,12 @@ import dev.patchbay.json.Json;
 import dev.patchbay.wire.EncodedError;
 import dev.patchbay.wire.ErrorTable;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Failures as a client of OpenAI's is told them. Stateless. */
 public final class ErrorWords {
+  private static final Pattern NUMBER = Pattern.compile("\\d+");
   private static final String INVALID = "invalid_request_error";
   private static final String SERVER = "server_error";
   private static final String QUOTA = "insufficient_quota";
@@ -77,9 +79,13 @@ public final class ErrorWords {
     return TABLE.word(failure).type();
   }
 
-  /** The code of its kind, else the upstream's own; null if neither is there. */
+  /**
+   * The code of its kind, else the upstream's own; null if neither is there. A number is a status
+   * (Gemini, OpenRouter), which no client here knows as a code.
+   */
   public static @Nullable String code(Failure failure) {
     String code = TABLE.word(failure).code();
-    return code == null ? failure.code() : code;
+    String own = failure.code();
+    return code != null || own == null || NUMBER.matcher(own).matches() ? code : own;
   }
 }

@@ -50,10 +50,19 @@ final class ThinkingWords {
       thoughts.add(detail(detail));
     }
     String plain = content == null || content.isEmpty() ? reasoning : content;
+    if (thoughts.size() == 1 && plain != null && isBareSignature(thoughts.get(0))) {
+      Thought signed = thoughts.get(0);
+      return List.of(new Thought(signed.key(), plain, signed.signature(), null, signed.extras()));
+    }
     if (thoughts.isEmpty() && plain != null && !plain.isEmpty()) {
       thoughts.add(new Thought(null, plain, null, null, JsonFields.NONE));
     }
     return thoughts;
+  }
+
+  /** Of a stream, the text came in its own field, and the signature alone in the details. */
+  private static boolean isBareSignature(Thought thought) {
+    return thought.text().isEmpty() && thought.signature() != null && thought.data() == null;
   }
 
   private static Thought detail(Block detail) {

@@ -117,6 +117,11 @@ final class ResponseEncoder {
       losses.lost("part", "An answer has no place for a part of kind " + kind);
       return null;
     }
+    if (part.info().signature() != null
+        && part instanceof Part.Text text
+        && text.text().isEmpty()) {
+      return null; // Gemini signs at the end, on an empty text.
+    }
     if (part instanceof Part.Text text
         && !text.citations().stream().allMatch(ItemEncoder::isTellable)) {
       losses.accept(CITATION);

@@ -141,4 +141,13 @@ class ErrorsTest {
     assertEquals("2", headers.get("retry-after"));
     assertEquals("1500", headers.get("retry-after-ms"));
   }
+
+  @Test
+  void anotherProtocolsStatusIsNoCode() {
+    Failure failure =
+        Failure.builder(FailureKind.INVALID_REQUEST, FailurePhase.CONNECTING, "m")
+            .code("400")
+            .build();
+    assertEquals(null, at(Wire.CODEC.encodeError(failure).body(), "error", "code"));
+  }
 }

@@ -62,6 +62,19 @@ class ThinkingTest {
   }
 
   @Test
+  void aSignatureAloneIsThatOfTheTextBesideIt() {
+    String details = "\"reasoning_details\":[{\"type\":\"reasoning.text\",\"signature\":\"s\"}]";
+    Part.Thinking thinking =
+        (Part.Thinking)
+            answer("{\"reasoning_content\":\"Hm\"," + details + ",\"content\":\"a\"}", "stop")
+                .message()
+                .parts()
+                .get(0);
+    assertEquals("Hm", thinking.text());
+    assertEquals(new Opaque("s", Wire.ISSUER), thinking.signature());
+  }
+
+  @Test
   void givesReasoningBackAsItCameToItsIssuerOnly() {
     Message said = answer("{" + DETAILS + ",\"content\":\"a\"}", "stop").message();
     ChatRequest next = ChatRequest.builder().model("m").message(said).user("b").build();

@@ -1,0 +1,100 @@
+package dev.patchbay.wire.matrix;
+
+import dev.patchbay.chat.ChatRequest;
+import dev.patchbay.chat.Issuer;
+import dev.patchbay.failure.ErrorSignal;
+import dev.patchbay.failure.Failure;
+import dev.patchbay.failure.FailurePhase;
+import dev.patchbay.failure.FailureTable;
+import dev.patchbay.transport.SseFrame;
+import dev.patchbay.wire.ClientView;
+import dev.patchbay.wire.Codec;
+import dev.patchbay.wire.Encoded;
+import dev.patchbay.wire.EncodedError;
+import dev.patchbay.wire.Loss;
+import dev.patchbay.wire.Protocol;
+import dev.patchbay.wire.StreamDecoder;
+import dev.patchbay.wire.StreamEncoder;
+import dev.patchbay.wire.TargetProfile;
+import dev.patchbay.wire.anthropic.AnthropicCodec;
+import dev.patchbay.wire.gemini.GeminiCodec;
+import dev.patchbay.wire.openai.OpenAiCodec;
+import dev.patchbay.wire.responses.ResponsesCodec;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The codecs alone: decoded and encoded on both ways, also where both sides speak the same. */
+final class CodecPath implements Path {
+  private static final Map<Protocol, Codec> CODECS =
+      Map.of(
+          Protocol.OPENAI_CHAT, new OpenAiCodec(),
+          Protocol.OPENAI_RESPONSES, new ResponsesCodec(),
+          Protocol.ANTHROPIC_MESSAGES, new AnthropicCodec(),
+          Protocol.GEMINI, new GeminiCodec());
+  private static final ClientView VIEW = new ClientView("m", true);
+  private static final Issuer ISSUER = Issuer.of("up", "m");
+
+  @Override
+  public Exchange call(Cell cell, byte[] request, Reply reply) {
+    Codec client = CODECS.get(cell.client());
+    Codec target = CODECS.get(cell.target());
+    ChatRequest asked = client.decodeRequest(request).toBuilder().model("m").build();
+    TargetProfile profile = TargetProfile.plain("up", "m");
+    Encoded sent = target.encodeRequest(asked, profile, cell.streamed());
+    List<Loss> losses = new ArrayList<>(sent.losses());
+    byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+    String text = text(sent.body());
+    if (reply.status() != 200) {
+      ErrorSignal signal = target.decodeError(reply.status(), reply.headers(), body);
+      EncodedError error = client.encodeError(failure(signal, FailurePhase.CONNECTING));
+      return new Exchange(text, error.status(), error.headers(), text(error.body()), losses);
+    }
+    String got =
+        cell.streamed()
+            ? stream(client, target, Sse.frames(reply.body()), losses)
+            : whole(client, target, body, losses);
+    return new Exchange(text, 200, Map.of(), got, losses);
+  }
+
+  private static String whole(Codec client, Codec target, byte[] body, List<Loss> losses) {
+    Encoded answer = client.encodeResponse(target.decodeResponse(body, ISSUER), VIEW);
+    losses.addAll(answer.losses());
+    return text(answer.body());
+  }
+
+  private static String stream(
+      Codec client, Codec target, List<SseFrame> frames, List<Loss> losses) {
+    StreamDecoder decoder = target.decodeStream(ISSUER);
+    StreamEncoder encoder = client.encodeStream(VIEW);
+    List<SseFrame> shown = new ArrayList<>();
+    ErrorSignal error = null;
+    for (SseFrame frame : frames) {
+      error = decoder.decode(frame, event -> encoder.encode(event, shown::add));
+      if (error != null || decoder.terminated()) {
+        break;
+      }
+    }
+    if (error != null) {
+      encoder.fail(failure(error, FailurePhase.DURING_OUTPUT), shown::add);
+    } else {
+      decoder.end(event -> encoder.encode(event, shown::add));
+    }
+    encoder.end(shown::add);
+    losses.addAll(encoder.losses());
+    return Sse.text(shown);
+  }
+
+  private static Failure failure(ErrorSignal signal, FailurePhase phase) {
+    return FailureTable.classify(signal, phase, Instant.EPOCH);
+  }
+
+  private static String text(byte[] body) {
+    return new String(body, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {}
+}
