@@ -62,7 +62,7 @@ record Prepared(
             spec.limits());
     return new Prepared(
         call,
-        profile.issuer(),
+        profile.issuer().in(target.protocol().id()),
         encoded.losses(),
         encoded.renamed(),
         spliced.isPresent(),

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  * @param provider id of the provider
  * @param model the model as the provider was asked for it
  * @param organization the account's organization at the provider, as far as known; else null
- * @param client id of the protocol in which a client sent the value, when nothing else is known of
- *     it; else null
+ * @param protocol id of the protocol in which it says its values; null if unknown. All there is of
+ *     whoever a client got a value from
  */
 public record Issuer(
-    String provider, String model, @Nullable String organization, @Nullable String client) {
+    String provider, String model, @Nullable String organization, @Nullable String protocol) {
   /** An issuer nobody knows: its values go nowhere. */
   public static final Issuer UNKNOWN = new Issuer("", "", null, null);
 
@@ -32,9 +32,14 @@ public record Issuer(
   /**
    * True if values of this issuer mean something to a target, when it is spoken to in a protocol.
    */
-  public boolean isKnownTo(Issuer target, String protocol) {
+  public boolean isKnownTo(Issuer target, String spoken) {
     boolean same = provider.equals(target.provider()) && model.equals(target.model());
-    return client == null ? same && !provider.isEmpty() : client.equals(protocol);
+    return provider.isEmpty() ? spoken.equals(protocol) : same;
+  }
+
+  /** This, saying its values in a protocol. */
+  public Issuer in(String id) {
+    return new Issuer(provider, model, organization, id);
   }
 
   /** An issuer of a provider and model. */

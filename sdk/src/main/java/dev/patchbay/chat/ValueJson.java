@@ -22,7 +22,8 @@ final class ValueJson {
           "provider", JsonReader::nextString,
           "model", JsonReader::nextString,
           "organization", JsonReader::nextString,
-          "client", JsonReader::nextString);
+          "client", JsonReader::nextString,
+          "protocol", JsonReader::nextString);
   private static final Map<String, Json.Parser<?>> CITATION =
       Map.of(
           "protocol", JsonReader::nextString,
@@ -83,15 +84,18 @@ final class ValueJson {
 
   private static Issuer issuer(JsonReader reader) throws IOException {
     StoredObject o = StoredObject.read(reader, ISSUER);
-    return new Issuer(
-        o.or("provider", ""), o.or("model", ""), o.find("organization"), o.find("client"));
+    String client = o.find("client");
+    String protocol = client == null ? o.find("protocol") : client;
+    return new Issuer(o.or("provider", ""), o.or("model", ""), o.find("organization"), protocol);
   }
 
   private static void issuer(StoredWriter out, Issuer issuer) throws IOException {
-    if (issuer.client() == null) {
-      out.begin().text("provider", issuer.provider()).text("model", issuer.model());
+    String protocol = issuer.protocol();
+    if (issuer.provider().isEmpty() && protocol != null) {
+      out.begin("client", protocol);
     } else {
-      out.begin("client", issuer.client());
+      out.begin().text("provider", issuer.provider()).text("model", issuer.model());
+      out.text("protocol", protocol);
     }
     out.text("organization", issuer.organization()).end();
   }

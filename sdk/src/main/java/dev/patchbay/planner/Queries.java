@@ -96,8 +96,12 @@ public final class Queries {
         options.providerPin(),
         options.accountPin(),
         options.accountPin() != null || glance.storedFile(),
-        null,
+        known(glance.issuer()),
         request.allowedModels());
+  }
+
+  private static @Nullable Issuer known(@Nullable Issuer issuer) {
+    return issuer == null || issuer.provider().isEmpty() ? null : issuer;
   }
 
   private record Session(@Nullable String key, boolean explicit) {}
@@ -206,8 +210,9 @@ public final class Queries {
       List<Part> parts = messages.get(i).parts();
       for (int j = parts.size() - 1; j >= 0; j--) {
         Opaque opaque = opaque(parts.get(j));
-        if (opaque != null && !opaque.issuer().provider().isEmpty()) {
-          return opaque.issuer();
+        Issuer issuer = opaque == null ? null : known(opaque.issuer());
+        if (issuer != null) {
+          return issuer;
         }
       }
     }

@@ -56,7 +56,8 @@ public interface Codec {
    * otherwise: the model, how it streams, the fields it is known to refuse.
    *
    * @param glance what {@link #glance} saw of the request: it is not read again
-   * @return empty if more would have to change: decode the request then, and encode it
+   * @return empty if more would have to change, as what other protocols' issuers sealed: decode the
+   *     request then, and encode it
    */
   Optional<Encoded> splice(Glance glance, TargetProfile target, boolean stream);
 

@@ -1,5 +1,6 @@
 package dev.patchbay.wire;
 
+import dev.patchbay.chat.Issuer;
 import dev.patchbay.json.BadJsonException;
 import dev.patchbay.json.JsonBytes;
 import java.util.EnumSet;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  *     null if the user says nothing
  * @param storedFile whether it names an object stored at one provider
  * @param previousResponse the answer it goes on from (OpenAI Responses); null if none
+ * @param issuer who issued the last of its opaque values, where that was in another protocol; null
+ *     if it has no such value
  */
 public record Glance(
     JsonBytes body,
@@ -36,7 +39,8 @@ public record Glance(
     @Nullable String cacheKey,
     @Nullable String firstWords,
     boolean storedFile,
-    @Nullable String previousResponse) {
+    @Nullable String previousResponse,
+    @Nullable Issuer issuer) {
   /** How much of the first message tells sessions apart. */
   public static final int HEAD = 8_192;
 
@@ -143,7 +147,8 @@ public record Glance(
           cacheKey,
           firstWords == null ? null : firstWords.toString(),
           storedFile,
-          previousResponse);
+          previousResponse,
+          OpaqueTag.last(body.bytes()));
     }
   }
 }

@@ -13,6 +13,7 @@ import dev.patchbay.wire.EncodedError;
 import dev.patchbay.wire.Endpoint;
 import dev.patchbay.wire.Glance;
 import dev.patchbay.wire.ModelListing;
+import dev.patchbay.wire.OpaqueTag;
 import dev.patchbay.wire.Protocol;
 import dev.patchbay.wire.StreamDecoder;
 import dev.patchbay.wire.StreamEncoder;
@@ -43,7 +44,7 @@ public final class AnthropicCodec implements Codec {
 
   @Override
   public ChatRequest decodeRequest(byte[] body) {
-    return RequestDecoder.decode(body);
+    return OpaqueTag.own(RequestDecoder.decode(body));
   }
 
   @Override
@@ -63,7 +64,9 @@ public final class AnthropicCodec implements Codec {
 
   @Override
   public Optional<Encoded> splice(Glance glance, TargetProfile target, boolean stream) {
-    return RequestSplicer.splice(glance, target, stream);
+    return glance.issuer() == null
+        ? RequestSplicer.splice(glance, target, stream)
+        : Optional.empty();
   }
 
   @Override
@@ -73,7 +76,7 @@ public final class AnthropicCodec implements Codec {
 
   @Override
   public Encoded encodeResponse(ChatResponse response, ClientView client) {
-    return ResponseEncoder.encode(response, client);
+    return ResponseEncoder.encode(OpaqueTag.shown(response, Words.PROTOCOL), client);
   }
 
   @Override

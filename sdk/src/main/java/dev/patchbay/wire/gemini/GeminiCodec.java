@@ -12,6 +12,7 @@ import dev.patchbay.wire.EncodedError;
 import dev.patchbay.wire.Endpoint;
 import dev.patchbay.wire.Glance;
 import dev.patchbay.wire.ModelListing;
+import dev.patchbay.wire.OpaqueTag;
 import dev.patchbay.wire.Protocol;
 import dev.patchbay.wire.Quirk;
 import dev.patchbay.wire.StreamDecoder;
@@ -69,7 +70,7 @@ public final class GeminiCodec implements Codec {
   /** The model stands in the path: it is empty unless the body says it too. */
   @Override
   public ChatRequest decodeRequest(byte[] body) {
-    return RequestDecoder.decode(body);
+    return OpaqueTag.own(RequestDecoder.decode(body));
   }
 
   /** The path says it, never the body. */
@@ -90,7 +91,7 @@ public final class GeminiCodec implements Codec {
 
   @Override
   public Optional<Encoded> splice(Glance glance, TargetProfile target, boolean stream) {
-    return RequestSplicer.splice(glance, target);
+    return glance.issuer() == null ? RequestSplicer.splice(glance, target) : Optional.empty();
   }
 
   @Override
@@ -100,7 +101,7 @@ public final class GeminiCodec implements Codec {
 
   @Override
   public Encoded encodeResponse(ChatResponse response, ClientView client) {
-    return ResponseEncoder.encode(response, client);
+    return ResponseEncoder.encode(OpaqueTag.shown(response, Words.PROTOCOL), client);
   }
 
   @Override

@@ -4,16 +4,17 @@ import com.squareup.moshi.JsonWriter;
 import dev.patchbay.chat.MediaSource;
 import dev.patchbay.chat.Opaque;
 import dev.patchbay.chat.Part;
-import dev.patchbay.chat.PartInfo;
 import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.wire.Loss;
+import dev.patchbay.wire.OpaqueTag;
 import dev.patchbay.wire.Scope;
 import dev.patchbay.wire.turn.ToolForms;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Parts as they are written, in a request or in an answer. One thread. */
 final class PartEncoder {
@@ -42,7 +43,7 @@ final class PartEncoder {
     }
     writer.beginObject();
     data(writer, part, losses);
-    info(writer, part.info());
+    info(writer, part);
     writer.endObject();
   }
 
@@ -53,6 +54,8 @@ final class PartEncoder {
       writer.name("text").value(refusal.text());
     } else if (part instanceof Part.Thinking thinking) {
       writer.name("text").value(thinking.text()).name("thought").value(true);
+    } else if (part instanceof Part.OpaqueThinking) {
+      writer.name("text").value("").name("thought").value(true);
     } else if (part instanceof Part.ToolCall call) {
       call(writer, call, losses);
     } else if (part instanceof Part.Image image) {
@@ -82,11 +85,27 @@ final class PartEncoder {
     }
   }
 
-  private void info(JsonWriter writer, PartInfo info) throws IOException {
-    Opaque signature = info.signature();
+  /**
+   * The signature on a part. What other protocols' issuers sealed in thinking has its place there
+   * too, as long as it can be told from the vendor's own.
+   */
+  static @Nullable Opaque signature(Part part) {
+    Opaque sealed = part.info().signature();
+    if (sealed == null && part instanceof Part.Thinking thinking) {
+      sealed = thinking.signature();
+    } else if (part instanceof Part.OpaqueThinking secret) {
+      sealed = secret.data();
+    }
+    boolean tells =
+        sealed != null && (sealed == part.info().signature() || OpaqueTag.isTagged(sealed));
+    return tells ? sealed : null;
+  }
+
+  private void info(JsonWriter writer, Part part) throws IOException {
+    Opaque signature = signature(part);
     if (signature != null) {
       writer.name(Words.SIGNATURE).value(signature.value());
     }
-    Json.fields(writer, extras.apply(info.extras()).without(INSIDE));
+    Json.fields(writer, extras.apply(part.info().extras()).without(INSIDE));
   }
 }

@@ -6,6 +6,7 @@ import dev.patchbay.chat.Citation;
 import dev.patchbay.chat.Opaque;
 import dev.patchbay.chat.Part;
 import dev.patchbay.json.JsonFields;
+import dev.patchbay.wire.OpaqueTag;
 import dev.patchbay.wire.writing.Ending;
 import dev.patchbay.wire.writing.Losses;
 import dev.patchbay.wire.writing.PartEvents;
@@ -48,7 +49,10 @@ final class PartWriter extends PartEvents {
 
   @Override
   protected void signature(int part, Opaque signature) {
-    // Of a thought, in another protocol: here parts that have one come whole.
+    // Of a thought in another protocol: here parts that have one come whole.
+    if (OpaqueTag.isTagged(signature)) {
+      whole(part, new Part.Thinking("", signature));
+    }
   }
 
   @Override

@@ -123,10 +123,10 @@ final class ResponseEncoder {
 
   /** True if an answer has a place for a part; else a loss is declared. */
   static boolean isTold(Part part, Consumer<Loss> losses) {
-    if (part instanceof Part.OpaqueThinking
-        || (part instanceof Part.Thinking thinking
-            && thinking.text().isEmpty()
-            && thinking.info().signature() == null)) {
+    boolean silent =
+        part instanceof Part.OpaqueThinking
+            || (part instanceof Part.Thinking thinking && thinking.text().isEmpty());
+    if (silent && PartEncoder.signature(part) == null) {
       losses.accept(THINKING);
       return false;
     }

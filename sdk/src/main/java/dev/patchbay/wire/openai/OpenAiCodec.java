@@ -13,6 +13,7 @@ import dev.patchbay.wire.EncodedError;
 import dev.patchbay.wire.Endpoint;
 import dev.patchbay.wire.Glance;
 import dev.patchbay.wire.ModelListing;
+import dev.patchbay.wire.OpaqueTag;
 import dev.patchbay.wire.Protocol;
 import dev.patchbay.wire.Quirk;
 import dev.patchbay.wire.StreamDecoder;
@@ -57,7 +58,7 @@ public final class OpenAiCodec implements Codec {
 
   @Override
   public ChatRequest decodeRequest(byte[] body) {
-    return RequestDecoder.decode(body);
+    return OpaqueTag.own(RequestDecoder.decode(body));
   }
 
   @Override
@@ -82,7 +83,9 @@ public final class OpenAiCodec implements Codec {
 
   @Override
   public Optional<Encoded> splice(Glance glance, TargetProfile target, boolean stream) {
-    return RequestSplicer.splice(glance, target, stream);
+    return glance.issuer() == null
+        ? RequestSplicer.splice(glance, target, stream)
+        : Optional.empty();
   }
 
   @Override
@@ -92,7 +95,7 @@ public final class OpenAiCodec implements Codec {
 
   @Override
   public Encoded encodeResponse(ChatResponse response, ClientView client) {
-    return ResponseEncoder.encode(response, client);
+    return ResponseEncoder.encode(OpaqueTag.shown(response, Words.PROTOCOL), client);
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.patchbay.wire.EncodedError;
 import dev.patchbay.wire.Endpoint;
 import dev.patchbay.wire.Glance;
 import dev.patchbay.wire.ModelListing;
+import dev.patchbay.wire.OpaqueTag;
 import dev.patchbay.wire.Protocol;
 import dev.patchbay.wire.StreamDecoder;
 import dev.patchbay.wire.StreamEncoder;
@@ -44,7 +45,7 @@ public final class ResponsesCodec implements Codec {
 
   @Override
   public ChatRequest decodeRequest(byte[] body) {
-    return RequestDecoder.decode(body);
+    return OpaqueTag.own(RequestDecoder.decode(body));
   }
 
   @Override
@@ -64,7 +65,9 @@ public final class ResponsesCodec implements Codec {
 
   @Override
   public Optional<Encoded> splice(Glance glance, TargetProfile target, boolean stream) {
-    return RequestSplicer.splice(glance, target, stream);
+    return glance.issuer() == null
+        ? RequestSplicer.splice(glance, target, stream)
+        : Optional.empty();
   }
 
   @Override
@@ -74,7 +77,7 @@ public final class ResponsesCodec implements Codec {
 
   @Override
   public Encoded encodeResponse(ChatResponse response, ClientView client) {
-    return ResponseEncoder.encode(response, client);
+    return ResponseEncoder.encode(OpaqueTag.shown(response, Words.PROTOCOL), client);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.patchbay.chat.StopReason;
 import dev.patchbay.failure.Failure;
 import dev.patchbay.transport.SseFrame;
 import dev.patchbay.wire.Loss;
+import dev.patchbay.wire.OpaqueTag;
 import dev.patchbay.wire.StreamEncoder;
 import java.util.List;
 import java.util.SortedMap;
@@ -30,6 +31,7 @@ public abstract class AnswerWriter<P extends PartEvents> implements StreamEncode
   /** A part of our own, where the model's own parts have ended. */
   private static final int LAST_PART = Integer.MAX_VALUE;
 
+  private final String protocol;
   private final Told told;
   private final Losses losses = new Losses();
   private final Frames frames = new Frames();
@@ -40,12 +42,14 @@ public abstract class AnswerWriter<P extends PartEvents> implements StreamEncode
 
   /** An answer for a client of the protocol. */
   protected AnswerWriter(String protocol, Choices choices) {
+    this.protocol = protocol;
     this.told = new Told(protocol);
     this.choices = choices;
   }
 
   @Override
-  public final void encode(ChatEvent event, Consumer<SseFrame> out) {
+  public final void encode(ChatEvent given, Consumer<SseFrame> out) {
+    ChatEvent event = OpaqueTag.shown(given, protocol);
     frames.to(out);
     PartRef ref = PartRef.of(event);
     if (over) {

@@ -19,7 +19,7 @@ final class HardCasesIndexTest {
 
   /** Cases without a test yet. The list only shrinks: a case that has one may not stay on it. */
   private static final Set<Integer> OPEN =
-      IntStream.rangeClosed(21, COUNT).boxed().collect(Collectors.toSet());
+      IntStream.rangeClosed(29, COUNT).boxed().collect(Collectors.toSet());
 
   @Test
   void everyCaseHasATestOrIsListedAsOpen() {
