@@ -76,11 +76,16 @@ final class JsonSyntax {
       if (c == '"') {
         return true;
       }
-      if (c == '\\' && !escape()) {
+      if (c == '\\' ? !escape() : Character.isSurrogate(c) && !pair(c)) {
         return false;
       }
     }
     return false;
+  }
+
+  /** Half a character cannot be sent: no UTF-8 has it. */
+  private boolean pair(char first) {
+    return Character.isHighSurrogate(first) && Character.isLowSurrogate(here()) && take(here());
   }
 
   private boolean escape() {

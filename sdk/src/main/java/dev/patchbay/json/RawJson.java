@@ -1,5 +1,6 @@
 package dev.patchbay.json;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
@@ -10,6 +11,9 @@ import java.util.Objects;
 public final class RawJson {
   /** The empty object, {@code {}}. */
   public static final RawJson EMPTY_OBJECT = new RawJson("{}");
+
+  /** The literal {@code null}. */
+  public static final RawJson NULL = new RawJson("null");
 
   private final String text;
 
@@ -23,7 +27,12 @@ public final class RawJson {
    * @throws BadJsonException if it is not, with the path of the fault
    */
   public static RawJson of(String text) {
-    return Json.read(text, Json::raw);
+    return JsonSyntax.isValue(text) ? new RawJson(text.strip()) : Json.read(text, Json::raw);
+  }
+
+  /** As {@link #of(String)}, from UTF-8 bytes; a leading byte order mark is skipped. */
+  public static RawJson of(byte[] utf8) {
+    return of(new String(utf8, StandardCharsets.UTF_8));
   }
 
   /** The text as a JSON string literal, quoted and escaped. */
@@ -62,14 +71,14 @@ public final class RawJson {
     return text.equals("null");
   }
 
-  /** True for a string without escapes: most are, and no reader is needed for them. */
-  public boolean isPlainString() {
-    return text.startsWith("\"") && text.indexOf('\\') < 0;
+  /** True for a JSON string, judged by its first character. */
+  public boolean isString() {
+    return text.startsWith("\"");
   }
 
-  /** The string this is, if it {@link #isPlainString}. */
-  public String plainString() {
-    return text.substring(1, text.length() - 1);
+  /** The characters of the string this is, if it {@link #isString}. */
+  public String characters() {
+    return JsonWalk.string(text, 0, text.length());
   }
 
   /** True if both texts mean the same value: key order, white space and escapes don't count. */

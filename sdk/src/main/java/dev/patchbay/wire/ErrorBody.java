@@ -2,7 +2,6 @@ package dev.patchbay.wire;
 
 import dev.patchbay.failure.ErrorSignal;
 import dev.patchbay.json.BadJsonException;
-import dev.patchbay.json.Json;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.secret.Redactor;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +45,7 @@ public final class ErrorBody {
   public ErrorSignal read(byte[] body, Predicate<RawJson> reader) {
     boolean understood;
     try {
-      understood = reader.test(Json.read(body, Json::raw));
+      understood = reader.test(RawJson.of(body));
     } catch (BadJsonException e) {
       understood = false;
     }

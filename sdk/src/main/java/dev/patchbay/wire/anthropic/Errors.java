@@ -5,6 +5,7 @@ import dev.patchbay.failure.Failure;
 import dev.patchbay.failure.FailureKind;
 import dev.patchbay.json.BadJsonException;
 import dev.patchbay.json.Json;
+import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Block;
 import dev.patchbay.wire.EncodedError;
 import dev.patchbay.wire.ErrorTable;
@@ -43,7 +44,7 @@ final class Errors {
 
   static boolean isError(byte[] body) {
     try {
-      Block answer = Json.read(body, Words::block);
+      Block answer = Words.block(RawJson.of(body), "$");
       boolean message = !answer.has("type") || answer.is("message");
       return answer.has("error") || !message || !answer.has("content");
     } catch (BadJsonException e) {

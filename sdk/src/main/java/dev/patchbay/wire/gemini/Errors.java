@@ -55,7 +55,7 @@ final class Errors {
 
   static boolean isError(byte[] body) {
     try {
-      RawJson raw = Json.read(body, Json::raw);
+      RawJson raw = RawJson.of(body);
       if (!raw.isObject() || ErrorReader.error(raw) != null) {
         return true;
       }

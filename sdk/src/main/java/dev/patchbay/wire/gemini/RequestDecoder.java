@@ -6,7 +6,6 @@ import dev.patchbay.chat.Part;
 import dev.patchbay.chat.ResponseFormat;
 import dev.patchbay.chat.Sampling;
 import dev.patchbay.json.BadJsonException;
-import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Block;
@@ -21,7 +20,7 @@ final class RequestDecoder {
   private RequestDecoder() {}
 
   static ChatRequest decode(byte[] body) {
-    Block fields = Envelope.request(Json.read(body, Json::raw));
+    Block fields = Envelope.request(RawJson.of(body));
     try {
       return new RequestDecoder().build(fields);
     } catch (IllegalArgumentException e) {

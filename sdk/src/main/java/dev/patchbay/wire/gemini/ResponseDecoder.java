@@ -2,7 +2,6 @@ package dev.patchbay.wire.gemini;
 
 import dev.patchbay.chat.ChatResponse;
 import dev.patchbay.chat.Issuer;
-import dev.patchbay.json.Json;
 import dev.patchbay.json.RawJson;
 
 /** Decodes an upstream's whole answer: through the reader of streams. Stateless. */
@@ -10,7 +9,7 @@ final class ResponseDecoder {
   private ResponseDecoder() {}
 
   static ChatResponse decode(byte[] body, Issuer issuer) {
-    RawJson answer = Words.compact(Json.read(body, Json::raw));
+    RawJson answer = Words.compact(RawJson.of(body));
     return new StreamReader(issuer).whole(Words.block(answer, "$"));
   }
 }

@@ -25,7 +25,7 @@ final class Errors {
 
   static boolean isError(byte[] body) {
     try {
-      Block answer = Json.read(body, Words::block);
+      Block answer = Words.block(RawJson.of(body), "$");
       RawJson choices = answer.peek("choices");
       if (choices == null || !choices.text().startsWith("[")) {
         return true;

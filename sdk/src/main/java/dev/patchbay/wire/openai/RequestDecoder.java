@@ -7,7 +7,6 @@ import dev.patchbay.chat.ResponseFormat;
 import dev.patchbay.chat.Sampling;
 import dev.patchbay.chat.Tool;
 import dev.patchbay.json.BadJsonException;
-import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Block;
@@ -33,18 +32,18 @@ final class RequestDecoder {
 
   static ChatRequest decode(byte[] body) {
     try {
-      return request(Json.read(body, Words::block));
+      return request(Words.block(RawJson.of(body), "$"));
     } catch (IllegalArgumentException e) {
       throw new BadJsonException("$", String.valueOf(e.getMessage()));
     }
   }
 
   static boolean wantsStream(byte[] body) {
-    return Boolean.TRUE.equals(Json.read(body, Words::block).flag("stream"));
+    return Boolean.TRUE.equals(Words.block(RawJson.of(body), "$").flag("stream"));
   }
 
   static boolean wantsUsage(byte[] body) {
-    Block options = Json.read(body, Words::block).object(ExtraEncoder.STREAM_OPTIONS);
+    Block options = Words.block(RawJson.of(body), "$").object(ExtraEncoder.STREAM_OPTIONS);
     return options != null && Boolean.TRUE.equals(options.flag(ExtraEncoder.INCLUDE_USAGE));
   }
 

@@ -3,6 +3,7 @@ package dev.patchbay.wire.openai;
 import dev.patchbay.chat.Issuer;
 import dev.patchbay.failure.ErrorSignal;
 import dev.patchbay.json.Json;
+import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Block;
 import dev.patchbay.wire.reading.FrameDecoder;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class StreamReader extends FrameDecoder {
     if (event.equals("error")) {
       return Errors.decode(0, Map.of(), Json.utf8(data));
     }
-    Answer said = Json.read(data, reader -> Answer.read(Words.block(reader)));
+    Answer said = Answer.read(Words.block(RawJson.of(data), "$"));
     ErrorSignal error = Errors.inside(said, data);
     if (error == null) {
       tell(said);

@@ -4,7 +4,6 @@ import com.squareup.moshi.JsonWriter;
 import dev.patchbay.failure.ErrorSignal;
 import dev.patchbay.failure.Failure;
 import dev.patchbay.json.BadJsonException;
-import dev.patchbay.json.Json;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Block;
 import dev.patchbay.wire.EncodedError;
@@ -27,7 +26,7 @@ final class Errors {
 
   static boolean isError(byte[] body) {
     try {
-      Block answer = Json.read(body, Words::block);
+      Block answer = Words.block(RawJson.of(body), "$");
       RawJson output = answer.peek("output");
       RawJson status = answer.peek("status");
       boolean whole = output != null && output.text().startsWith("[") && !answer.has("error");
