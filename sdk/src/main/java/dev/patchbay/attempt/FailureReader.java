@@ -26,11 +26,9 @@ final class FailureReader {
 
   private final Candidate candidate;
   private final Clock clock;
-  private final Mask mask;
 
   FailureReader(Candidate candidate, Clock clock) {
     this.candidate = candidate;
-    this.mask = Mask.of(candidate);
     this.clock = clock;
   }
 
@@ -90,12 +88,14 @@ final class FailureReader {
 
   /** Masked before it is cut: half a credential is one too. */
   String redact(String text) {
-    return shortened(mask.over(text), SHOWN_CHARACTERS);
+    return shortened(Mask.of(candidate).over(text), SHOWN_CHARACTERS);
   }
 
   /** A word of the upstream's, such as a code or an id: one line, short, masked. */
   private @Nullable String word(@Nullable String text) {
-    return text == null ? null : shortened(mask.over(Lines.one(text)), WORD_CHARACTERS);
+    return text == null
+        ? null
+        : shortened(Mask.of(candidate).over(Lines.one(text)), WORD_CHARACTERS);
   }
 
   /** Values of headers that go to a client, without what the upstream must not echo. */

@@ -25,25 +25,27 @@ public final class ModelNames {
     if (star < 0) {
       return glob.equals(name);
     }
-    if (glob.indexOf('*', star + 1) < 0) {
-      int tail = glob.length() - star - 1;
-      return name.length() >= star + tail
-          && name.regionMatches(0, glob, 0, star)
-          && name.regionMatches(name.length() - tail, glob, star + 1, tail);
-    }
-    String[] parts = glob.split("\\*", -1);
-    String last = parts[parts.length - 1];
-    int at = parts[0].length();
-    int end = name.length() - last.length();
-    if (!name.startsWith(parts[0]) || end < at || !name.endsWith(last)) {
-      return false;
-    }
-    for (int i = 1; i < parts.length - 1; i++) {
-      int found = name.indexOf(parts[i], at);
-      if (found < 0 || found + parts[i].length() > end) {
+    int last = glob.lastIndexOf('*');
+    int tail = glob.length() - last - 1;
+    int end = name.length() - tail;
+    return end >= star
+        && name.regionMatches(0, glob, 0, star)
+        && name.regionMatches(end, glob, last + 1, tail)
+        && holdsInOrder(glob, star, last, name, end);
+  }
+
+  /** True if what stands between the stars of a pattern is in the name, in order and apart. */
+  private static boolean holdsInOrder(String glob, int first, int last, String name, int end) {
+    int at = first;
+    for (int star = first; star < last; ) {
+      int next = glob.indexOf('*', star + 1);
+      String part = glob.substring(star + 1, next);
+      int found = name.indexOf(part, at);
+      if (found < 0 || found + part.length() > end) {
         return false;
       }
-      at = found + parts[i].length();
+      at = found + part.length();
+      star = next;
     }
     return true;
   }

@@ -30,8 +30,17 @@ final class QuirkRules {
     }
 
     boolean holds(String row, String name) {
-      return (at.isEmpty() || at.contains(row))
-          && models.stream().anyMatch(pattern -> ModelNames.matches(pattern, name));
+      return (at.isEmpty() || at.contains(row)) && isOf(name);
+    }
+
+    /** Asked of every rule for every target of every call. */
+    private boolean isOf(String name) {
+      for (String pattern : models) {
+        if (ModelNames.matches(pattern, name)) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 

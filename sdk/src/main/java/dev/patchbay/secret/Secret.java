@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A credential. Its text leaves only by {@link #reveal()}; {@code toString}, {@code equals} by
@@ -14,6 +15,9 @@ public final class Secret {
   private static final int FINGERPRINT_BYTES = 8;
 
   private final String text;
+
+  /** Asked for several times in every call; threads that compute it at once compute the same. */
+  private @Nullable String fingerprint;
 
   private Secret(String text) {
     this.text = text;
@@ -39,6 +43,15 @@ public final class Secret {
 
   /** 16 hex digits that name this credential without telling it: the key of an account's state. */
   public String fingerprint() {
+    String known = fingerprint;
+    if (known == null) {
+      known = hash();
+      fingerprint = known;
+    }
+    return known;
+  }
+
+  private String hash() {
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -221,12 +221,15 @@ public final class Block {
   /** The objects of an array; empty if it is absent. */
   public List<Block> objects(String name) {
     int at = takeAt(name);
-    String place = path + "." + name;
     if (starts(at, '[')) {
-      return objects(spans.inside(at), place);
+      return objects(spans.inside(at), path + "." + name);
     }
     RawJson value = taken(at, name);
-    return value == null ? List.of() : objects(array(value, place), place);
+    if (value == null) {
+      return List.of();
+    }
+    String place = path + "." + name;
+    return objects(array(value, place), place);
   }
 
   private List<Block> objects(JsonSpans array, String place) {
@@ -291,6 +294,9 @@ public final class Block {
   }
 
   private JsonFields rest(boolean nulls) {
+    if (!isLeft(nulls)) {
+      return JsonFields.NONE;
+    }
     Map<String, RawJson> fields = new LinkedHashMap<>();
     for (int i = 0; i < taken.length; i += 2) {
       if (!taken[i]) {
@@ -304,6 +310,15 @@ public final class Block {
       fields.values().removeIf(RawJson::isNull);
     }
     return fields.isEmpty() ? JsonFields.NONE : new JsonFields(fields, protocol.id());
+  }
+
+  private boolean isLeft(boolean nulls) {
+    for (int i = 0; i < taken.length; i += 2) {
+      if (!taken[i] && (nulls || spans.first(i + 1) != 'n')) {
+        return true;
+      }
+    }
+    return put != null;
   }
 
   /** The values of an array that stands at the path. */

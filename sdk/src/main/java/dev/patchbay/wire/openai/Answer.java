@@ -57,7 +57,12 @@ record Answer(
     if (own != null) {
       return UsageWords.decode(own);
     }
-    return choices.stream().map(Delta::usage).filter(u -> u != null).findFirst().orElse(null);
+    for (Delta choice : choices) {
+      if (choice.usage() != null) {
+        return choice.usage();
+      }
+    }
+    return null;
   }
 
   /** Some servers send an empty error with every frame. */

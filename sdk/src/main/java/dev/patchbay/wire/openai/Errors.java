@@ -42,10 +42,10 @@ final class Errors {
 
   /** The error a frame carries; null if none. */
   static @Nullable ErrorSignal inside(Answer answer, String data) {
-    boolean failed =
-        answer.error() != null
-            || groqError(answer) != null
-            || answer.choices().stream().anyMatch(Errors::failed);
+    boolean failed = answer.error() != null || groqError(answer) != null;
+    for (Delta choice : answer.choices()) {
+      failed |= failed(choice);
+    }
     return failed ? decode(0, Map.of(), Json.utf8(data)) : null;
   }
 
