@@ -11,6 +11,7 @@ import okhttp3.Authenticator;
 import okhttp3.ConnectionPool;
 import okhttp3.CookieJar;
 import okhttp3.Credentials;
+import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -53,11 +54,16 @@ final class Clients {
   static Clients own() {
     ConnectionPool pool =
         new ConnectionPool(IDLE_CONNECTIONS, KEEP_ALIVE_MINUTES, TimeUnit.MINUTES);
-    return new Clients(new OkHttpClient.Builder().connectionPool(pool), true);
+    return guarded(new OkHttpClient.Builder().connectionPool(pool).build(), true);
   }
 
   static Clients sharing(OkHttpClient callers) {
-    return new Clients(callers.newBuilder(), false);
+    return guarded(callers, false);
+  }
+
+  private static Clients guarded(OkHttpClient client, boolean owned) {
+    EventListener.Factory listeners = HandshakeGuard.after(client.eventListenerFactory());
+    return new Clients(client.newBuilder().eventListenerFactory(listeners), owned);
   }
 
   /** Network interceptors run when the connection stands. */
