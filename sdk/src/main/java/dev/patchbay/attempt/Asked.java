@@ -2,13 +2,18 @@ package dev.patchbay.attempt;
 
 import dev.patchbay.chat.CallOptions;
 import dev.patchbay.chat.ChatRequest;
+import dev.patchbay.chat.Message;
+import dev.patchbay.chat.Part;
 import dev.patchbay.json.BadJsonException;
 import dev.patchbay.wire.Codec;
 import dev.patchbay.wire.Encoded;
+import dev.patchbay.wire.Loss;
 import dev.patchbay.wire.Protocol;
 import dev.patchbay.wire.TargetProfile;
 import dev.patchbay.wire.UntranslatableException;
 import dev.patchbay.wire.WireRequest;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +40,11 @@ public sealed interface Asked {
 
   /** The caller's headers that mean something in this protocol, names in lower case. */
   Map<String, String> headers(Protocol target);
+
+  /** What was left out of it before it is encoded. */
+  default List<Loss> losses() {
+    return List.of();
+  }
 
   /** A request of the canonical model. */
   record Typed(ChatRequest request) implements Asked {
@@ -138,6 +148,57 @@ public sealed interface Asked {
     @Override
     public Map<String, String> headers(Protocol target) {
       return target == wire.protocol() ? wire.headers() : Map.of();
+    }
+  }
+
+  /**
+   * What is asked, once a provider has refused the thinking in its history: all of it is left out,
+   * for a part of it would be refused again.
+   */
+  record WithoutThinking(Asked asked) implements Asked {
+    private static final Loss REFUSED =
+        new Loss("thinking", "refused as not the provider's own: all of the history was left out");
+
+    @Override
+    public ChatRequest request() {
+      ChatRequest request = asked.request();
+      List<Message> messages = new ArrayList<>();
+      for (Message message : request.messages()) {
+        if (!(message instanceof Message.Assistant said)) {
+          messages.add(message);
+          continue;
+        }
+        List<Part> parts = said.parts().stream().filter(part -> !isThinking(part)).toList();
+        if (!parts.isEmpty()) {
+          messages.add(new Message.Assistant(parts, said.name(), said.extras()));
+        }
+      }
+      return request.toBuilder().messages(messages).build();
+    }
+
+    private static boolean isThinking(Part part) {
+      return part instanceof Part.Thinking || part instanceof Part.OpaqueThinking;
+    }
+
+    @Override
+    public CallOptions options() {
+      return asked.options();
+    }
+
+    /** The bytes have the thinking in them. */
+    @Override
+    public Optional<Encoded> splice(Codec codec, TargetProfile target, boolean stream) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Map<String, String> headers(Protocol target) {
+      return asked.headers(target);
+    }
+
+    @Override
+    public List<Loss> losses() {
+      return List.of(REFUSED);
     }
   }
 }

@@ -43,6 +43,7 @@ public final class AttemptRunner {
   private final Leases leases;
   private final RouteListener listener;
   private final Clock clock;
+  private final ThoughtSignatures signatures;
 
   /** A runner over its parts; it owns none of them. */
   public AttemptRunner(
@@ -56,6 +57,7 @@ public final class AttemptRunner {
     this.leases = leases;
     this.listener = listener;
     this.clock = clock;
+    this.signatures = new ThoughtSignatures(clock);
   }
 
   /**
@@ -129,6 +131,9 @@ public final class AttemptRunner {
       if (come == null) {
         return new Outcome(record, new ChatFold().response(), List.of(), List.of(), Map.of(), null);
       }
+      if (record.served()) {
+        signatures.keep(spec.query().tenant(), come.response);
+      }
       List<Output> last = record.served() ? come.last : List.of();
       return new Outcome(record, come.response, come.losses, last, come.headers, come.body);
     }
@@ -163,7 +168,7 @@ public final class AttemptRunner {
       if (codec == null) {
         throw new IllegalStateException("No codec speaks " + target.protocol().id());
       }
-      Prepared prepared = Prepared.of(spec, codec);
+      Prepared prepared = Prepared.of(spec, codec, signatures);
       read = new ReplyRead(spec, codec, prepared, sink, watch, failures);
       try (HttpReply reply = transport.send(prepared.call(), scope, watch)) {
         read.read(reply);

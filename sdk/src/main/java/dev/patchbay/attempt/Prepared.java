@@ -1,6 +1,7 @@
 package dev.patchbay.attempt;
 
 import dev.patchbay.account.Account;
+import dev.patchbay.chat.ChatRequest;
 import dev.patchbay.chat.Issuer;
 import dev.patchbay.endpoint.Endpoints;
 import dev.patchbay.endpoint.Headers;
@@ -12,7 +13,9 @@ import dev.patchbay.wire.Codec;
 import dev.patchbay.wire.Encoded;
 import dev.patchbay.wire.Endpoint;
 import dev.patchbay.wire.Loss;
+import dev.patchbay.wire.Protocol;
 import dev.patchbay.wire.TargetProfile;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +35,7 @@ record Prepared(
     Map<String, String> renamed,
     boolean forwards,
     List<String> replyHeaders) {
-  static Prepared of(AttemptSpec spec, Codec codec) {
+  static Prepared of(AttemptSpec spec, Codec codec, ThoughtSignatures signatures) {
     Target target = spec.candidate().target();
     Account account = spec.candidate().account();
     Provider provider = target.provider();
@@ -41,7 +44,9 @@ record Prepared(
     Optional<Encoded> spliced = spec.asked().splice(codec, profile, spec.stream());
     Encoded encoded =
         spliced.orElseGet(
-            () -> codec.encodeRequest(spec.asked().request(), profile, spec.stream()));
+            () -> codec.encodeRequest(request(spec, signatures), profile, spec.stream()));
+    List<Loss> losses = new ArrayList<>(spec.asked().losses());
+    losses.addAll(encoded.losses());
     Map<String, String> passed =
         Headers.passed(
             spec.providers().passHeaders(provider, target.protocol()),
@@ -63,10 +68,18 @@ record Prepared(
     return new Prepared(
         call,
         profile.issuer().in(target.protocol().id()),
-        encoded.losses(),
+        losses,
         encoded.renamed(),
         spliced.isPresent(),
         spec.providers().replyHeaders(provider, target.protocol()));
+  }
+
+  /** Only Gemini signs calls, and clients of other protocols cannot carry that. */
+  private static ChatRequest request(AttemptSpec spec, ThoughtSignatures signatures) {
+    ChatRequest request = spec.asked().request();
+    return spec.candidate().target().protocol() == Protocol.GEMINI
+        ? signatures.restored(spec.query().tenant(), request)
+        : request;
   }
 
   /** Those of the answer's headers that may go to the client. */

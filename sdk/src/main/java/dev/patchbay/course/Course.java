@@ -42,6 +42,7 @@ public final class Course {
   private final List<Failure> failures = new ArrayList<>();
   private @Nullable Candidate first;
   private @Nullable Integer outgrownWindow;
+  private boolean thinkingRefused;
   private int attempts;
 
   public Course(Plan plan, DispatchRules rules, ProviderTable providers) {
@@ -98,6 +99,13 @@ public final class Course {
     return attempts;
   }
 
+  /**
+   * True once a provider has refused the thinking in the history: it is asked without from then.
+   */
+  public boolean thinkingRefused() {
+    return thinkingRefused;
+  }
+
   /** Every failure so far, in order. */
   public List<Failure> failures() {
     return failures;
@@ -129,6 +137,10 @@ public final class Course {
    */
   public Step after(Candidate candidate, Failure failure, int tries, RandomGenerator random) {
     failures.add(failure);
+    if (!thinkingRefused && ThinkingRefusals.isOne(failure)) {
+      thinkingRefused = true;
+      return attempts < rules.maxAttempts() ? new Step.Again(Duration.ZERO) : new Step.Onward();
+    }
     Verdict verdict = verdict(candidate, failure);
     note(candidate, failure, verdict);
     if (verdict == Verdict.STOP || verdict == Verdict.RETURN) {

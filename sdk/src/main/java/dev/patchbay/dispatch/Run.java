@@ -54,7 +54,8 @@ final class Run implements Progress {
 
   /** What this candidate is asked: the request, or its continuation after a break. */
   Asked asked(Candidate candidate) {
-    Asked original = dispatch.asked();
+    Asked asked = dispatch.asked();
+    Asked original = course.thinkingRefused() ? new Asked.WithoutThinking(asked) : asked;
     return broken == null || partial == null
         ? original
         : new Asked.Typed(
