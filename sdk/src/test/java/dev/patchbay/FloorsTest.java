@@ -59,6 +59,7 @@ final class FloorsTest {
           entry("wire.gemini", 7), // Gemini generateContent
           entry("wire.oai", 6), // what OpenAI's two protocols say in the same words
           entry("endpoint", 6), // the URL and headers of a call
+          entry("wire.bytes", 5), // a request looked at and changed in its own bytes
           entry("wire.turn", 5), // the order of a conversation
           entry("wire.reading", 5), // how an answer is told, whatever its protocol
           entry("wire.writing", 5), // how an answer is told to a client, whatever its protocol

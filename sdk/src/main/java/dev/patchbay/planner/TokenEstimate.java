@@ -7,8 +7,7 @@ import dev.patchbay.chat.Part;
 import dev.patchbay.chat.ResponseFormat;
 import dev.patchbay.chat.Tool;
 import dev.patchbay.tokens.PromptRates;
-import dev.patchbay.wire.PromptSize;
-import dev.patchbay.wire.PromptTally;
+import dev.patchbay.tokens.PromptTally;
 
 /**
  * Guesses the tokens of a prompt without a tokenizer, by its characters alone: see {@link
@@ -43,7 +42,7 @@ final class TokenEstimate {
   }
 
   /** What was counted, in tokens. */
-  static long of(PromptSize size) {
+  static long of(PromptTally.Size size) {
     return OVERHEAD * size.pieces()
         + IMAGE * size.images()
         + IMAGE_LOW * size.smallImages()

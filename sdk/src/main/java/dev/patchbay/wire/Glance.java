@@ -3,6 +3,7 @@ package dev.patchbay.wire;
 import dev.patchbay.chat.Issuer;
 import dev.patchbay.json.BadJsonException;
 import dev.patchbay.json.JsonBytes;
+import dev.patchbay.tokens.PromptTally;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ public record Glance(
     boolean usage,
     @Nullable Integer maxOutputTokens,
     Set<Capability> needs,
-    PromptSize size,
+    PromptTally.Size size,
     @Nullable String user,
     @Nullable String cacheKey,
     @Nullable String firstWords,

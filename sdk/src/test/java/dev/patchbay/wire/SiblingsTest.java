@@ -28,6 +28,12 @@ class SiblingsTest {
     sameOrder(file, SIBLINGS);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"RequestGlance", "RequestSplicer"})
+  void lookAtRequestsInTheSameFilesWithTheSameOrderOfMethods(String file) throws IOException {
+    sameOrder(file, SIBLINGS);
+  }
+
   /** Those of protocols with alternating roles; OpenAI's two have their own likeness. */
   @ParameterizedTest
   @ValueSource(
@@ -47,9 +53,7 @@ class SiblingsTest {
         "ToolWords",
         "TurnPlan",
         "ThinkingPlan",
-        "ThinkingWords",
-        "RequestGlance",
-        "RequestSplicer"
+        "ThinkingWords"
       })
   void askInTheSameFilesWithTheSameOrderOfMethods(String file) throws IOException {
     sameOrder(file, List.of("anthropic", "gemini"));

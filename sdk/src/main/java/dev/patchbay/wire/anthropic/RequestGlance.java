@@ -4,40 +4,30 @@ import dev.patchbay.chat.Reasoning;
 import dev.patchbay.json.JsonBytes;
 import dev.patchbay.wire.Capability;
 import dev.patchbay.wire.Glance;
-import dev.patchbay.wire.PromptTally;
 import dev.patchbay.wire.WireRequest;
+import dev.patchbay.wire.bytes.BodyGlance;
+import dev.patchbay.wire.bytes.Speaker;
 
 /** Reads off a request's bytes what {@link RequestDecoder} would tell routing. One thread. */
-final class RequestGlance {
+final class RequestGlance extends BodyGlance {
   /** Deep enough for the bytes of an image in the result of a tool. */
   private static final int DEPTH = 9;
 
-  private final JsonBytes in;
-  private final Glance.Builder seen;
-  private final PromptTally tally;
-
-  private RequestGlance(JsonBytes in) {
-    this.in = in;
-    this.seen = new Glance.Builder(in);
-    this.tally = seen.tally();
+  private RequestGlance(WireRequest asked) {
+    super(asked, DEPTH);
   }
 
   static Glance of(WireRequest request) {
-    RequestGlance glance = new RequestGlance(JsonBytes.readObject(request.body(), DEPTH));
-    glance.request(request);
-    return glance.seen.build();
+    return new RequestGlance(request).glance();
   }
 
-  private void request(WireRequest request) {
-    int body = in.root();
-    String model = in.string(in.field(body, "model"), "$.model");
-    seen.model(request.model() == null ? model : request.model());
-    boolean stream = in.isTrue(in.field(body, "stream"));
-    seen.stream(request.stream() == null ? stream : request.stream());
+  @Override
+  protected void request(int body) {
+    addressed(body);
     system(in.field(body, "system"));
-    messages(in.field(body, "messages"));
-    tools(in.field(body, "tools"));
-    seen.maxOutputTokens(in.integer(in.field(body, "max_tokens"), "$.max_tokens"), "$.max_tokens");
+    in.each(in.field(body, "messages"), this::message);
+    in.each(in.field(body, "tools"), this::tool);
+    limit(in.field(body, "max_tokens"), "$.max_tokens");
     int output = in.field(body, "output_config");
     format(in.field(output, "format"));
     reasoning(in.field(output, "effort"), in.field(body, "thinking"));
@@ -45,29 +35,24 @@ final class RequestGlance {
     seen.user(in.string(user, "$.metadata.user_id"));
   }
 
-  private void tools(int tools) {
-    in.each(tools, this::tool);
-  }
-
   private void tool(int tool) {
     int type = in.field(tool, "type");
-    int name = in.field(tool, "name");
-    seen.need(Capability.TOOLS);
-    tally.piece();
     if (type == JsonBytes.NONE || in.is(type, "custom")) {
-      tally.text(in, name);
-      tally.text(in, in.field(tool, "description"));
-      tally.json(in, in.field(tool, "input_schema"));
+      function(tool);
     } else {
-      tally.text(in, name == JsonBytes.NONE ? type : name);
+      hosted(tool);
     }
+  }
+
+  private void function(int function) {
+    declared(function);
+    tally.json(in, in.field(function, "input_schema"));
   }
 
   private void format(int format) {
     int schema = in.field(format, "schema");
     if (schema != JsonBytes.NONE) {
-      seen.need(Capability.JSON_SCHEMA);
-      tally.json(in, schema);
+      answerSchema(schema);
     }
   }
 
@@ -87,41 +72,18 @@ final class RequestGlance {
             || (in.isArray(system) && in.first(system) < in.next(system));
     if (says) {
       tally.piece();
-      content(system, false);
+      content(system, Speaker.OTHER);
     }
-  }
-
-  private void messages(int messages) {
-    in.each(messages, this::message);
   }
 
   private void message(int message) {
     int content = in.field(message, "content");
     if (in.is(in.field(message, "role"), Words.USER)) {
-      user(content);
+      content(content, turn(content, this::isResult, block -> false));
     } else {
       tally.piece();
-      content(content, false);
+      content(content, Speaker.OTHER);
     }
-  }
-
-  /** A turn with results is a message for each of them, and one for what else it says. */
-  private void user(int content) {
-    int results = 0;
-    int others = in.isString(content) && in.length(content) > 0 ? 1 : 0;
-    if (in.isArray(content)) {
-      int end = in.next(content);
-      for (int block = in.first(content); block < end; block = in.next(block)) {
-        boolean result = isResult(block);
-        results += result ? 1 : 0;
-        others += result ? 0 : 1;
-      }
-    }
-    boolean speaks = results == 0 || others > 0;
-    if (speaks) {
-      tally.piece();
-    }
-    content(content, speaks && seen.userSpeaks());
   }
 
   private boolean isResult(int block) {
@@ -129,24 +91,10 @@ final class RequestGlance {
         && in.field(block, "tool_use_id") != JsonBytes.NONE;
   }
 
-  private void content(int content, boolean first) {
-    if (in.isString(content)) {
-      text(content, first);
-    } else {
-      in.each(content, block -> block(block, first));
-    }
-  }
-
-  private void text(int text, boolean first) {
-    tally.text(in, text);
-    if (first) {
-      seen.words(in.head(text, seen.wordsLeft()));
-    }
-  }
-
-  private void block(int block, boolean first) {
+  @Override
+  protected void part(int block, Speaker speaker) {
     switch (String.valueOf(in.string(in.field(block, "type")))) {
-      case "text" -> text(in.field(block, "text"), first);
+      case "text" -> text(in.field(block, "text"), speaker);
       case "thinking" -> tally.text(in, in.field(block, "thinking"));
       case "redacted_thinking" -> {
         // Nobody knows how much it says.
@@ -160,18 +108,14 @@ final class RequestGlance {
   }
 
   private void call(int call) {
-    int input = in.field(call, "input");
-    seen.need(Capability.TOOLS);
-    tally.piece();
-    tally.text(in, in.field(call, "name"));
-    tally.json(in, input);
-    tally.text(input == JsonBytes.NONE ? "{}" : "");
+    called(call);
+    objectOrEmpty(in.field(call, "input"));
   }
 
   private void result(int block) {
     if (isResult(block)) {
       tally.piece();
-      content(in.field(block, "content"), false);
+      content(in.field(block, "content"), Speaker.OTHER);
     } else {
       tally.json(in, block);
     }
@@ -179,8 +123,7 @@ final class RequestGlance {
 
   private void image(int block, int source) {
     if (isKnown(source)) {
-      seen.need(Capability.VISION);
-      tally.image(null);
+      image(null);
     } else {
       tally.json(in, block);
     }
@@ -200,10 +143,7 @@ final class RequestGlance {
     }
     boolean inline = in.is(in.field(source, "type"), "base64");
     String type = in.head(in.field(source, "media_type"), "text/".length());
-    if (!inline || !type.equals("text/")) {
-      seen.need(Capability.PDF);
-    }
-    tally.document(inline && in.isString(data) ? in.length(data) : 0);
+    document(inline && type.equals("text/"), inline && in.isString(data) ? in.length(data) : 0);
   }
 
   /** True for a source this version has a word for. */

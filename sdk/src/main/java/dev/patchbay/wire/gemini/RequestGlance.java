@@ -3,8 +3,9 @@ package dev.patchbay.wire.gemini;
 import dev.patchbay.json.JsonBytes;
 import dev.patchbay.wire.Capability;
 import dev.patchbay.wire.Glance;
-import dev.patchbay.wire.PromptTally;
 import dev.patchbay.wire.WireRequest;
+import dev.patchbay.wire.bytes.BodyGlance;
+import dev.patchbay.wire.bytes.Speaker;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads off a request's bytes what {@link RequestDecoder} would tell routing. One thread. */
-final class RequestGlance {
+final class RequestGlance extends BodyGlance {
   /** Deep enough for the bytes of an image in the result of a function, in an envelope. */
   private static final int DEPTH = 11;
 
@@ -46,20 +47,12 @@ final class RequestGlance {
   private static final Set<String> NEVER_ALONE =
       Set.of("thought", "thoughtSignature", "thought_signature");
 
-  private final JsonBytes in;
-  private final Glance.Builder seen;
-  private final PromptTally tally;
-
-  private RequestGlance(JsonBytes in) {
-    this.in = in;
-    this.seen = new Glance.Builder(in);
-    this.tally = seen.tally();
+  private RequestGlance(WireRequest asked) {
+    super(asked, DEPTH);
   }
 
   static Glance of(WireRequest request) {
-    RequestGlance glance = new RequestGlance(JsonBytes.readObject(request.body(), DEPTH));
-    glance.request(request);
-    return glance.seen.build();
+    return new RequestGlance(request).glance();
   }
 
   /** A name with underscores. */
@@ -73,34 +66,23 @@ final class RequestGlance {
     return found == JsonBytes.NONE && snake != null ? in.field(object, snake) : found;
   }
 
-  private void request(WireRequest request) {
-    int whole = in.root();
+  @Override
+  protected void request(int whole) {
     int inside = in.field(whole, Envelope.REQUEST);
     boolean wrapped = in.isObject(inside) && in.field(whole, "contents") == JsonBytes.NONE;
     int body = wrapped ? inside : whole;
-    String model = in.string(field(whole, "model"), "$.model");
-    String named = request.model() == null ? model : request.model();
+    String model = in.string(in.field(whole, "model"), "$.model");
+    String named = asked.model() == null ? model : asked.model();
     seen.model(named == null ? null : RequestDecoder.bare(named));
-    seen.stream(Boolean.TRUE.equals(request.stream()));
-    int system = field(body, "systemInstruction");
-    if (in.isObject(system)) {
-      tally.piece();
-      parts(field(system, "parts"), false, false);
-    }
-    contents(field(body, "contents"));
-    tools(field(body, "tools"));
+    seen.stream(Boolean.TRUE.equals(asked.stream()));
+    system(field(body, "systemInstruction"));
+    in.each(field(body, "contents"), this::message);
+    in.each(field(body, "tools"), this::tool);
     int config = field(body, "generationConfig");
-    String path = "$.generationConfig.maxOutputTokens";
-    seen.maxOutputTokens(in.integer(field(config, "maxOutputTokens"), path), path);
+    limit(field(config, "maxOutputTokens"), "$.generationConfig.maxOutputTokens");
     format(config);
     reasoning(field(config, "thinkingConfig"));
-    if (field(body, "cachedContent") != JsonBytes.NONE) {
-      seen.storedFile();
-    }
-  }
-
-  private void tools(int tools) {
-    in.each(tools, this::tool);
+    stored(field(body, "cachedContent") != JsonBytes.NONE);
   }
 
   /** One holds functions, and each of its other fields is a tool of the vendor's. */
@@ -118,10 +100,7 @@ final class RequestGlance {
   }
 
   private void function(int function) {
-    seen.need(Capability.TOOLS);
-    tally.piece();
-    tally.text(in, in.field(function, "name"));
-    tally.text(in, in.field(function, "description"));
+    declared(function);
     schema(field(function, "parametersJsonSchema"), in.field(function, "parameters"));
   }
 
@@ -154,36 +133,25 @@ final class RequestGlance {
     }
   }
 
-  private void contents(int contents) {
-    in.each(contents, content -> message(in.field(content, "role"), field(content, "parts")));
+  private void system(int system) {
+    if (in.isObject(system)) {
+      tally.piece();
+      parts(field(system, "parts"), Speaker.OTHER);
+    }
   }
 
-  private void message(int role, int parts) {
-    if (in.is(role, Words.MODEL)) {
+  private void message(int message) {
+    int parts = field(message, "parts");
+    if (in.is(in.field(message, "role"), Words.MODEL)) {
       tally.piece();
-      parts(parts, false, false);
+      parts(parts, Speaker.OTHER);
     } else {
-      user(parts);
+      parts(parts, turn(parts, this::isResult, this::saysNothing));
     }
   }
 
-  /** A turn with results is a message for each of them, and one for what else it says. */
-  private void user(int parts) {
-    int results = 0;
-    int others = 0;
-    if (in.isArray(parts)) {
-      int end = in.next(parts);
-      for (int part = in.first(parts); part < end; part = in.next(part)) {
-        boolean result = field(part, MessageDecoder.RESULT) != JsonBytes.NONE;
-        results += result ? 1 : 0;
-        others += result || saysNothing(part) ? 0 : 1;
-      }
-    }
-    boolean speaks = results == 0 || others > 0;
-    if (speaks) {
-      tally.piece();
-    }
-    parts(parts, true, speaks && seen.userSpeaks());
+  private boolean isResult(int part) {
+    return field(part, MessageDecoder.RESULT) != JsonBytes.NONE;
   }
 
   private boolean saysNothing(int part) {
@@ -192,13 +160,14 @@ final class RequestGlance {
     return alone && (text == JsonBytes.NONE || in.length(text) == 0);
   }
 
-  private void parts(int parts, boolean user, boolean first) {
-    in.each(parts, part -> part(part, user, first));
+  private void parts(int parts, Speaker speaker) {
+    in.each(parts, part -> part(part, speaker));
   }
 
-  private void part(int part, boolean user, boolean first) {
+  @Override
+  protected void part(int part, Speaker speaker) {
     int call = field(part, PartDecoder.CALL);
-    int result = user ? field(part, MessageDecoder.RESULT) : JsonBytes.NONE;
+    int result = speaker == Speaker.OTHER ? JsonBytes.NONE : field(part, MessageDecoder.RESULT);
     int inline = field(part, "inlineData");
     int file = field(part, "fileData");
     int text = in.field(part, "text");
@@ -207,26 +176,19 @@ final class RequestGlance {
     } else if (call != JsonBytes.NONE) {
       call(call);
     } else if (inline != JsonBytes.NONE) {
-      media(part, inline, true, user);
+      media(part, inline, true, speaker);
     } else if (file != JsonBytes.NONE) {
-      media(part, file, false, user);
+      media(part, file, false, speaker);
     } else if (text != JsonBytes.NONE) {
-      tally.text(in, text);
-      if (first && !in.isTrue(in.field(part, "thought"))) {
-        seen.words(in.head(text, seen.wordsLeft()));
-      }
+      text(text, in.isTrue(in.field(part, "thought")) ? Speaker.OTHER : speaker);
     } else if (!in.hasOnly(part, NEVER_ALONE)) {
       tally.json(in, part);
     }
   }
 
   private void call(int call) {
-    int args = in.field(call, "args");
-    seen.need(Capability.TOOLS);
-    tally.piece();
-    tally.text(in, in.field(call, "name"));
-    tally.json(in, args);
-    tally.text(args == JsonBytes.NONE ? "{}" : "");
+    called(call);
+    objectOrEmpty(in.field(call, "args"));
   }
 
   private void result(int result) {
@@ -240,7 +202,7 @@ final class RequestGlance {
     } else {
       tally.json(in, said);
     }
-    parts(field(result, "parts"), false, false);
+    parts(field(result, "parts"), Speaker.OTHER);
   }
 
   /** The value of an object's only field; none if it is not of that name. */
@@ -250,29 +212,20 @@ final class RequestGlance {
     return alone && found == in.first(object) + 1 ? found : JsonBytes.NONE;
   }
 
-  private void media(int part, int data, boolean inline, boolean user) {
+  private void media(int part, int data, boolean inline, Speaker speaker) {
     String type = in.head(field(data, "mimeType"), 128);
     int bytes = inline ? in.field(data, "data") : JsonBytes.NONE;
     long length = in.isString(bytes) ? in.length(bytes) : 0;
     boolean stored = !inline && MediaParts.isStored(in.head(field(data, "fileUri"), 2_048));
     switch (type.substring(0, Math.max(0, type.indexOf('/')))) {
       case "image" -> {
-        seen.need(Capability.VISION);
-        tally.image(null);
+        image(null);
         stored(stored);
       }
-      case "audio" -> {
-        if (user) {
-          seen.need(Capability.AUDIO_IN);
-        }
-        tally.sound(length);
-      }
+      case "audio" -> sound(length, speaker);
       case "application", "text" -> {
-        if (!inline || !type.startsWith("text/")) {
-          seen.need(Capability.PDF);
-        }
         tally.text(in, field(data, "displayName"));
-        tally.document(length);
+        document(inline && type.startsWith("text/"), length);
         stored(stored);
       }
       default -> tally.json(in, part);

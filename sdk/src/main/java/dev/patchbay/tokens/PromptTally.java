@@ -1,4 +1,4 @@
-package dev.patchbay.wire;
+package dev.patchbay.tokens;
 
 import dev.patchbay.json.JsonBytes;
 import dev.patchbay.json.RawJson;
@@ -9,6 +9,29 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts what a prompt is made of, from values and from bytes alike. One thread. */
 public final class PromptTally {
+  /**
+   * What a prompt is made of, counted without a tokenizer: an estimate of its tokens is made of it,
+   * by one rule for typed requests and bytes. Immutable.
+   *
+   * @param narrow characters of Latin script, white space and signs
+   * @param middle characters of other alphabets
+   * @param wide ideographs, syllables and halves of surrogate pairs
+   * @param pieces messages, tool calls and tools, which cost a little each
+   * @param images pictures
+   * @param smallImages pictures of low detail
+   * @param pages pages of documents that are no text, by their bytes
+   * @param sound tokens of sound, by its bytes
+   */
+  public record Size(
+      long narrow,
+      long middle,
+      long wide,
+      long pieces,
+      long images,
+      long smallImages,
+      long pages,
+      long sound) {}
+
   /** How many bytes of a document, such as a PDF, we take for a page. */
   private static final long BYTES_OF_PAGE = 100_000;
 
@@ -163,7 +186,7 @@ public final class PromptTally {
   }
 
   /** What was counted so far. */
-  public PromptSize size() {
-    return new PromptSize(narrow, middle, wide, pieces, images, smallImages, pages, sound);
+  public Size size() {
+    return new Size(narrow, middle, wide, pieces, images, smallImages, pages, sound);
   }
 }
