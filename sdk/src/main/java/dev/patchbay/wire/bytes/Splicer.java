@@ -1,4 +1,4 @@
-package dev.patchbay.wire;
+package dev.patchbay.wire.bytes;
 
 import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonBytes;
@@ -15,7 +15,7 @@ import java.util.Set;
  * included, stays as it came. Changes are gathered first, then made in one array of the exact size.
  * One thread, one use.
  */
-public final class Splicer {
+final class Splicer {
   private record Edit(int from, int to, byte[] put) {}
 
   private record Added(int object, String field) {}
