@@ -91,6 +91,11 @@ final class RequestGlance extends BodyGlance {
         && in.field(block, "tool_use_id") != JsonBytes.NONE;
   }
 
+  private void call(int call) {
+    called(call);
+    objectOrEmpty(in.field(call, "input"));
+  }
+
   @Override
   protected void part(int block, Speaker speaker) {
     switch (String.valueOf(in.string(in.field(block, "type")))) {
@@ -105,11 +110,6 @@ final class RequestGlance extends BodyGlance {
       case "document" -> document(block, in.field(block, "source"));
       default -> tally.json(in, block);
     }
-  }
-
-  private void call(int call) {
-    called(call);
-    objectOrEmpty(in.field(call, "input"));
   }
 
   private void result(int block) {

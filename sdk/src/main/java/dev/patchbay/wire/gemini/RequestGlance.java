@@ -164,6 +164,11 @@ final class RequestGlance extends BodyGlance {
     in.each(parts, part -> part(part, speaker));
   }
 
+  private void call(int call) {
+    called(call);
+    objectOrEmpty(in.field(call, "args"));
+  }
+
   @Override
   protected void part(int part, Speaker speaker) {
     int call = field(part, PartDecoder.CALL);
@@ -184,11 +189,6 @@ final class RequestGlance extends BodyGlance {
     } else if (!in.hasOnly(part, NEVER_ALONE)) {
       tally.json(in, part);
     }
-  }
-
-  private void call(int call) {
-    called(call);
-    objectOrEmpty(in.field(call, "args"));
   }
 
   private void result(int result) {

@@ -68,11 +68,11 @@ final class RequestSplicer extends BodySplicer {
     tools();
     limit();
     either(config, "temperature", "topP", NO_TOP_P);
-    choices();
     // What the target is not told is looked for in the answer, which is to be decoded then.
     deep(has(config, "stopSequences") && scope.has(Quirk.NO_STOP));
     format();
     reasoning();
+    choices();
     refuse(config, REFUSED);
   }
 
@@ -127,12 +127,6 @@ final class RequestSplicer extends BodySplicer {
     }
   }
 
-  private void choices() {
-    int node = field(config, "candidateCount");
-    Integer choices = in.integer(node, "$.generationConfig.candidateCount");
-    deep(choices != null && choices > 1 && scope.has(Quirk.SINGLE_CHOICE));
-  }
-
   private void format() {
     boolean standard = has(config, "responseJsonSchema");
     boolean schema = standard || has(config, "responseSchema");
@@ -150,5 +144,11 @@ final class RequestSplicer extends BodySplicer {
     deep(has(thinking, "thinkingLevel") && scope.has(Quirk.BUDGET_THINKING_ONLY));
     Integer budget = in.integer(field(thinking, "thinkingBudget"), "$.thinkingBudget");
     deep(budget != null && budget == 0 && scope.has(Quirk.ALWAYS_THINKS));
+  }
+
+  private void choices() {
+    int node = field(config, "candidateCount");
+    Integer choices = in.integer(node, "$.generationConfig.candidateCount");
+    deep(choices != null && choices > 1 && scope.has(Quirk.SINGLE_CHOICE));
   }
 }

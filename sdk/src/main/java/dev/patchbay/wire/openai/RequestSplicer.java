@@ -20,6 +20,9 @@ final class RequestSplicer extends FieldSplicer {
   private static final String OLD_LIMIT = "max_tokens";
   private static final String CACHE = "cache_control";
 
+  /** Each is looked for in all of them: more are the encoder's. */
+  private static final int MOST_STRANGE = 100;
+
   /** What a target takes that refuses fields it does not know. */
   private static final Set<String> FIELDS =
       Set.of(
@@ -218,12 +221,16 @@ final class RequestSplicer extends FieldSplicer {
     deep(has(body, OptionEncoder.SAFETY_ID) && !scope.has(Quirk.NO_USER));
     deep(has(body, "functions") || has(body, "function_call"));
     int end = in.next(body);
-    for (int key = in.first(body); key < end; key = in.next(key + 1)) {
+    int strange = 0;
+    for (int key = in.first(body); key < end && strange <= MOST_STRANGE; key = in.next(key + 1)) {
       String name = String.valueOf(in.string(key));
-      if (!FIELDS.contains(name) && remove(body, name)) {
+      boolean known = FIELDS.contains(name);
+      strange += known ? 0 : 1;
+      if (!known && remove(body, name)) {
         scope.lost(Scope.feature(name), "The target refuses fields it does not know: " + name);
       }
     }
+    deep(strange > MOST_STRANGE);
   }
 
   /** Usage is always asked for: the router counts by it. */
