@@ -11,6 +11,7 @@ import dev.patchbay.chat.Part;
 import dev.patchbay.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,8 @@ public final class OpaqueTag {
 
   private static final String PREFIX = Base64.getEncoder().encodeToString(Json.utf8(WORD));
   private static final int FIELDS = 5;
+  private static final int BYTE = 0xFF;
+  private static final int[] SHIFTS = shifts();
 
   /** What a value is to its issuer. */
   private enum Kind {
@@ -232,25 +235,26 @@ public final class OpaqueTag {
    * be read, null if there is none. Fast, and may be led astray by a text that begins like a tag.
    */
   static @Nullable Issuer last(byte[] body) {
-    int step = PREFIX.length();
-    for (int i = body.length - 1; i >= 0; i -= step) {
-      int at = PREFIX.indexOf(body[i]) < 0 ? -1 : begin(body, i);
-      if (at > 0) {
+    int at = body.length - PREFIX.length();
+    while (at > 0) {
+      if (body[at - 1] == '"' && isPrefix(body, at)) {
         return at(body, at);
       }
+      at -= SHIFTS[body[at] & BYTE];
     }
     return null;
   }
 
-  /** Where a tagged string begins that has its prefix around a place; -1 if none does. */
-  private static int begin(byte[] body, int around) {
-    int first = Math.max(1, around - PREFIX.length() + 1);
-    for (int at = Math.min(around, body.length - PREFIX.length()); at >= first; at--) {
-      if (body[at - 1] == '"' && isPrefix(body, at)) {
-        return at;
-      }
+  /**
+   * How far back the prefix may begin at the nearest, by the byte that stands where it does not.
+   */
+  private static int[] shifts() {
+    int[] shifts = new int[BYTE + 1];
+    Arrays.fill(shifts, PREFIX.length());
+    for (int i = PREFIX.length() - 1; i > 0; i--) {
+      shifts[PREFIX.charAt(i)] = i;
     }
-    return -1;
+    return shifts;
   }
 
   private static boolean isPrefix(byte[] body, int at) {

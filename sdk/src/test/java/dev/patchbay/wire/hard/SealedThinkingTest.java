@@ -30,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What only its issuer can read goes through clients of every protocol and back to it alone. */
 final class SealedThinkingTest {
@@ -231,6 +232,28 @@ final class SealedThinkingTest {
     assertEquals(issuer(Hop.RESPONSES), glance.issuer());
     assertEquals(issuer(Hop.RESPONSES), Queries.of(request, glance).softPin());
     assertTrue(Hop.ANTHROPIC.codec.splice(glance, Hop.ANTHROPIC.target(), false).isEmpty());
+  }
+
+  @ParameterizedTest
+  @HardCase(27)
+  @ValueSource(ints = {0, 1, 2, 3, 5, 7, 11, 12, 13, 1000})
+  void routingFindsTheIssuerWhereverItStands(int after) {
+    Part signed = new Part.Thinking(THOUGHT, new Opaque(SECRET, issuer(Hop.RESPONSES)));
+    Sent told = Hop.ANTHROPIC.told(answer(signed));
+    String turn =
+        "{'model':'m','max_tokens':99,'messages':[{'role':'user','content':'cGF0Y2hi'},"
+            + "{'role':'assistant','content':"
+            + inside(told.json(), "\"content\":")
+            + "},{'role':'user','content':'"
+            + "cGF0Y2hiYXkx".repeat(after).substring(0, after)
+            + "'}]}";
+    WireRequest request = WireRequest.builder(Hop.ANTHROPIC.protocol(), Hop.bytes(turn)).build();
+
+    if (after < 12) {
+      assertEquals(issuer(Hop.RESPONSES), Hop.ANTHROPIC.codec.glance(request).issuer());
+    } else {
+      assertEquals(Issuer.UNKNOWN, Hop.ANTHROPIC.codec.glance(request).issuer());
+    }
   }
 
   @Test
