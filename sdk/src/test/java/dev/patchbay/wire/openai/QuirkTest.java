@@ -185,7 +185,7 @@ class QuirkTest {
             .extras("gemini", JsonFields.NONE.with("safetySettings", RawJson.of("[]")))
             .build();
     Encoded encoded = encode(request);
-    assertEquals(List.of("safetySettings"), lost(encoded));
+    assertEquals(List.of("safety-settings"), lost(encoded));
     assertNull(at(encoded.body(), "safetySettings"));
   }
 

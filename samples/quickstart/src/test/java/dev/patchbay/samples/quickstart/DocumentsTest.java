@@ -49,7 +49,9 @@ class DocumentsTest {
       import dev.patchbay.provider.*;
       import dev.patchbay.route.*;
       import dev.patchbay.secret.*;
+      import dev.patchbay.structured.*;
       import dev.patchbay.testing.*;
+      import dev.patchbay.tokens.*;
       import dev.patchbay.trace.*;
       import dev.patchbay.wire.*;
       import java.math.BigDecimal;
