@@ -138,13 +138,13 @@ ROWS = {
     "nebius": {"quirks": PLAIN},
     "huggingface": {"quirks": PLAIN},
     "github": {"quirks": PLAIN},
-    # Ollama's "OpenAI compatibility": no n, user, metadata, tool_choice, logit_bias.
+    # Ollama's "OpenAI compatibility": no n, user, metadata, tool_choice, logit_bias, image URLs.
     "ollama": {
         "local": True,
         "auth": ["Authorization", "Bearer "],
         "catch_all": "lonely",
         "quirks": PLAIN + ["single-choice", "no-logprobs", "no-user", "no-metadata",
-                           "no-tool-choice", "no-parallel-tool-calls"],
+                           "no-tool-choice", "no-parallel-tool-calls", "no-url-media"],
     },
     "vllm": {"local": True, "catch_all": "lonely", "quirks": PLAIN},
 }

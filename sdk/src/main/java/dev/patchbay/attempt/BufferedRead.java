@@ -5,7 +5,7 @@ import dev.patchbay.failure.FailurePhase;
 import dev.patchbay.json.BadJsonException;
 import dev.patchbay.transport.HttpReply;
 import dev.patchbay.wire.Codec;
-import dev.patchbay.wire.ToolNames;
+import dev.patchbay.wire.undo.Undoing;
 
 /**
  * A whole answer, read as it may come: as an error in disguise, or as no answer at all.
@@ -34,7 +34,7 @@ record BufferedRead(ChatResponse response, byte[] body) {
     }
     try {
       ChatResponse response =
-          ToolNames.own(codec.decodeResponse(body, prepared.issuer()), prepared.renamed());
+          Undoing.in(codec.decodeResponse(body, prepared.issuer()), prepared.undo());
       if (response.choices().isEmpty()) {
         throw new AttemptFailedException(
             failures.senseless("The answer holds no choice", FailurePhase.BEFORE_OUTPUT, body));

@@ -15,6 +15,7 @@ import dev.patchbay.wire.Endpoint;
 import dev.patchbay.wire.Loss;
 import dev.patchbay.wire.Protocol;
 import dev.patchbay.wire.TargetProfile;
+import dev.patchbay.wire.Undo;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ import java.util.Optional;
 /**
  * A call ready to be sent: encoded and signed. Pure.
  *
- * @param renamed the caller's own names of tools by those that were sent
+ * @param undo what has to be undone in the answer
  * @param forwards true if the answer goes to the client as it comes
  * @param replyHeaders patterns of the answer's headers that may go to the client
  */
@@ -32,7 +33,7 @@ record Prepared(
     HttpCall call,
     Issuer issuer,
     List<Loss> losses,
-    Map<String, String> renamed,
+    Undo undo,
     boolean forwards,
     List<String> replyHeaders) {
   static Prepared of(AttemptSpec spec, Codec codec, ThoughtSignatures signatures) {
@@ -69,7 +70,7 @@ record Prepared(
         call,
         profile.issuer().in(target.protocol().id()),
         losses,
-        encoded.renamed(),
+        encoded.undo(),
         spliced.isPresent(),
         spec.providers().replyHeaders(provider, target.protocol()));
   }

@@ -14,11 +14,11 @@ import dev.patchbay.transport.TransportException;
 import dev.patchbay.wire.Codec;
 import dev.patchbay.wire.Loss;
 import dev.patchbay.wire.StreamDecoder;
-import dev.patchbay.wire.ToolNames;
+import dev.patchbay.wire.undo.Undoing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +40,7 @@ final class StreamRead {
   private final PhaseWatch watch;
   private final FailureReader failures;
   private final Duration usageWait;
-  private final Map<String, String> renamed;
+  private final Consumer<ChatEvent> events;
   private final boolean forwards;
   private final ChatFold fold = new ChatFold();
   private final List<Output> held = new ArrayList<>();
@@ -70,7 +70,7 @@ final class StreamRead {
     this.watch = watch;
     this.failures = failures;
     this.usageWait = usageWait;
-    this.renamed = prepared.renamed();
+    this.events = Undoing.in(this::event, prepared.undo());
     this.forwards = prepared.forwards();
   }
 
@@ -95,7 +95,7 @@ final class StreamRead {
           "Nobody reads on: another attempt was faster, or the reader failed");
     }
     boolean terminated = decoder.terminated();
-    decoder.end(this::event);
+    decoder.end(events);
     if (!decoder.finished()) {
       throw anyFrame
           ? failed(FailureKind.CUT, "The stream ended before the answer was finished")
@@ -180,7 +180,7 @@ final class StreamRead {
 
   private @Nullable ErrorSignal decode(SseFrame frame) {
     try {
-      ErrorSignal signal = decoder.decode(frame, this::event);
+      ErrorSignal signal = decoder.decode(frame, events);
       lastUndecodable = false;
       return signal;
     } catch (BadJsonException e) {
@@ -208,8 +208,7 @@ final class StreamRead {
         || event instanceof ChatEvent.Extras;
   }
 
-  private void event(ChatEvent decoded) {
-    ChatEvent event = ToolNames.own(decoded, renamed);
+  private void event(ChatEvent event) {
     fold.add(event);
     watch(event);
     if (forwards) {

@@ -1,24 +1,21 @@
 package dev.patchbay.wire;
 
 import java.util.List;
-import java.util.Map;
 
 /**
  * A body in a protocol's form, and everything that could not be carried over into it.
  *
  * @param body UTF-8 JSON; nobody changes it
  * @param losses what was left out or changed; empty if nothing
- * @param renamed the caller's own names of tools by those that were sent: {@link ToolNames#own}
- *     gives them back to the answer's calls; empty if all names were sent as they are
+ * @param undo what of it has to be undone in the answer
  */
-public record Encoded(byte[] body, List<Loss> losses, Map<String, String> renamed) {
+public record Encoded(byte[] body, List<Loss> losses, Undo undo) {
   public Encoded {
     losses = List.copyOf(losses);
-    renamed = Map.copyOf(renamed);
   }
 
-  /** A body without tools of other names. */
+  /** A body of which nothing has to be undone. */
   public Encoded(byte[] body, List<Loss> losses) {
-    this(body, losses, Map.of());
+    this(body, losses, Undo.NONE);
   }
 }

@@ -84,7 +84,7 @@ public enum Quirk {
   OPENAPI_SCHEMA,
   /** Takes no media in the result of a tool (Gemini before 3). */
   RESULT_TEXT_ONLY,
-  /** Fetches no media from addresses elsewhere (Gemini before 2.5). */
+  /** Fetches no media from addresses elsewhere: their bytes are to be sent. */
   NO_URL_MEDIA,
   /** Wraps requests and answers as Google's Cloud Code Assist does (Gemini). */
   CODE_ASSIST_ENVELOPE,

@@ -1,5 +1,7 @@
 package dev.patchbay.wire;
 
+import dev.patchbay.chat.ChatRequest;
+import dev.patchbay.chat.MediaSource;
 import dev.patchbay.chat.Opaque;
 import dev.patchbay.json.JsonFields;
 import java.util.ArrayList;
@@ -8,7 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One encoding of a request: the target it is for, what may be said to it, what was lost on the way
@@ -29,6 +33,8 @@ public final class Scope {
   private final TargetProfile target;
   private final List<Loss> losses = new ArrayList<>();
   private final Map<String, String> renamed = new LinkedHashMap<>();
+  private List<String> stops = List.of();
+  private @Nullable String unwrapped;
 
   /** The encoding of a request in a protocol for a target. */
   public Scope(Protocol protocol, TargetProfile target) {
@@ -82,6 +88,75 @@ public final class Scope {
     return fitted;
   }
 
+  /**
+   * Those of a request's stop texts that are sent. The answer is cut at the others as it is read,
+   * which is declared.
+   *
+   * @param most how many the protocol takes
+   * @param takes true for a text the protocol takes
+   */
+  public List<String> stops(List<String> asked, int most, Predicate<String> takes) {
+    List<String> all = asked.stream().filter(text -> !text.isEmpty()).toList();
+    List<String> sent =
+        has(Quirk.NO_STOP) ? List.of() : all.stream().filter(takes).limit(most).toList();
+    stops = all.stream().filter(text -> !sent.contains(text)).toList();
+    if (!stops.isEmpty()) {
+      lost(
+          "stop", stops.size() + " stop texts are not sent: the answer is cut at them as it comes");
+    }
+    return sent;
+  }
+
+  /**
+   * Refuses media at an address that the target does not fetch; the router fetches nothing either.
+   *
+   * @throws UntranslatableException if they are
+   */
+  public void fetchable(MediaSource source) {
+    boolean elsewhere =
+        source instanceof MediaSource.Url address && !address.url().startsWith("data:");
+    if (elsewhere && has(Quirk.NO_URL_MEDIA)) {
+      throw new UntranslatableException(
+          "media-url", target.model() + " fetches no media: send the bytes instead of an address");
+    }
+  }
+
+  /**
+   * Refuses a document the model cannot read.
+   *
+   * @throws UntranslatableException if it is a PDF, and the model is known to read none
+   */
+  public void readable(MediaSource source) {
+    Set<Capability> known = target.capabilities();
+    boolean pdf = source instanceof MediaSource.Base64 bytes && bytes.mediaType().contains("/pdf");
+    if (pdf && known != null && !known.contains(Capability.PDF)) {
+      throw new UntranslatableException(
+          "pdf", target.model() + " reads no PDF: send its text, or ask a model that does");
+    }
+  }
+
+  /** Takes note of a tool whose arguments are the answer's text. */
+  public void unwrap(String tool) {
+    unwrapped = tool;
+  }
+
+  /**
+   * Refuses more answers than one.
+   *
+   * @throws UntranslatableException if more are asked for: one of several is no answer, and to ask
+   *     several times would be several requests, with costs and failures of their own
+   */
+  public void oneAnswer(ChatRequest request) {
+    if (request.choices() > 1) {
+      throw new UntranslatableException(
+          "choices",
+          target.model()
+              + " gives one answer at a time, and n is "
+              + request.choices()
+              + "; ask so many times, or a model that gives several");
+    }
+  }
+
   /** Declares a loss, once. */
   public void lost(String feature, String detail) {
     lost(new Loss(feature, detail));
@@ -107,6 +182,6 @@ public final class Scope {
 
   /** The finished body, with what this encoding found out. */
   public Encoded encoded(byte[] body) {
-    return new Encoded(body, losses, renamed);
+    return new Encoded(body, losses, new Undo(renamed, stops, unwrapped));
   }
 }

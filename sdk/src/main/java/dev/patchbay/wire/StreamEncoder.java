@@ -14,6 +14,12 @@ public interface StreamEncoder {
   /** Encodes one event; may give no frame, one, or several. */
   void encode(ChatEvent event, Consumer<SseFrame> out);
 
+  /**
+   * Nothing came for a while: what keeps the client and all between from giving up, and says
+   * nothing. Nothing once the stream is over.
+   */
+  void heartbeat(Consumer<SseFrame> out);
+
   /** The answer is whole: what is open is closed, then the protocol's terminator. */
   void end(Consumer<SseFrame> out);
 

@@ -1,11 +1,7 @@
 package dev.patchbay.wire;
 
 import dev.patchbay.chat.ChatEvent;
-import dev.patchbay.chat.ChatResponse;
-import dev.patchbay.chat.Choice;
-import dev.patchbay.chat.Message;
 import dev.patchbay.chat.Part;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -45,7 +41,7 @@ public final class ToolNames {
   /**
    * An event of the answer with the caller's own name for the tool it calls.
    *
-   * @param renamed from {@link Encoded#renamed}
+   * @param renamed from {@link Undo#renamed}
    */
   public static ChatEvent own(ChatEvent event, Map<String, String> renamed) {
     if (event instanceof ChatEvent.ToolCallStart call && renamed.containsKey(call.name())) {
@@ -57,26 +53,6 @@ public final class ToolNames {
       return new ChatEvent.PartAdded(added.choice(), added.part(), own(added.content(), renamed));
     }
     return event;
-  }
-
-  /** A whole answer with the caller's own names for the tools it calls. */
-  public static ChatResponse own(ChatResponse answer, Map<String, String> renamed) {
-    if (renamed.isEmpty()) {
-      return answer;
-    }
-    return answer.withChoices(
-        answer.choices().stream().map(choice -> own(choice, renamed)).toList());
-  }
-
-  private static Choice own(Choice choice, Map<String, String> renamed) {
-    Message.Assistant message = choice.message();
-    List<Part> parts = message.parts().stream().map(part -> own(part, renamed)).toList();
-    return new Choice(
-        choice.index(),
-        new Message.Assistant(parts, message.name(), message.extras()),
-        choice.stopReason(),
-        choice.stopSequence(),
-        choice.extras());
   }
 
   private static Part own(Part part, Map<String, String> renamed) {

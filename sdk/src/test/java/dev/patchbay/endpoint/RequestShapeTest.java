@@ -102,7 +102,7 @@ class RequestShapeTest {
           writer.beginObject();
           writer.name("url").value(url);
           texts(writer, "headers", headers);
-          texts(writer, "renamed", encoded.renamed());
+          texts(writer, "renamed", encoded.undo().renamed());
           writer.name("losses").beginArray();
           for (Loss loss : encoded.losses()) {
             writer.value(loss.toString());

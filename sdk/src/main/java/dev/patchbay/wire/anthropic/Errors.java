@@ -16,6 +16,8 @@ final class Errors {
   /** What clients look for when they decide to shorten a conversation. */
   private static final String TOO_LONG = "prompt is too long";
 
+  private static final int TOO_LARGE = 413;
+
   private static final ErrorTable TABLE =
       ErrorTable.builder()
           .row(
@@ -66,7 +68,7 @@ final class Errors {
           writer.beginObject();
           writer.name("type").value("error");
           writer.name("error").beginObject();
-          writer.name("type").value(TABLE.word(failure).type());
+          writer.name("type").value(type(TABLE.word(failure)));
           writer.name("message").value(message(failure));
           if (failure.code() != null) {
             writer.name("details").beginObject();
@@ -76,6 +78,11 @@ final class Errors {
           writer.name("request_id").value(failure.requestId());
           writer.endObject();
         });
+  }
+
+  /** A request that was only too large has a type of its own. */
+  private static String type(ErrorTable.Word word) {
+    return word.status() == TOO_LARGE ? "request_too_large" : word.type();
   }
 
   private static String message(Failure failure) {

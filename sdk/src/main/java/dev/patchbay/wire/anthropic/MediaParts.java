@@ -20,6 +20,9 @@ final class MediaParts {
   private static final Set<String> IMAGE_TYPES =
       Set.of("image/jpeg", "image/png", "image/gif", "image/webp");
 
+  /** Most characters of an image's base64 (Anthropic, Vision: 5 MB for each image). */
+  private static final int LONGEST_IMAGE = 5 << 20;
+
   private MediaParts() {}
 
   /** The source of an image or document; null if this version has no word for it. */
@@ -49,6 +52,15 @@ final class MediaParts {
             "image-type",
             "An image of type '" + type + "' cannot be sent: use JPEG, PNG, GIF or WebP");
       }
+      if (bytes.data().length() > LONGEST_IMAGE) {
+        throw new UntranslatableException(
+            "image-size",
+            "An image of "
+                + bytes.data().length()
+                + " bytes in base64 cannot be sent: "
+                + LONGEST_IMAGE
+                + " is the most; make it smaller");
+      }
       return new MediaSource.Base64(type, bytes.data());
     }
     if (source instanceof MediaSource.PlainText) {
@@ -71,8 +83,7 @@ final class MediaParts {
       return new MediaSource.PlainText(MediaType.PLAIN, text(bytes));
     }
     throw new UntranslatableException(
-        "document-type",
-        "A document of type '" + type + "' cannot be sent: use MediaType.PDF or plain text");
+        "document-type", "A document of type '" + type + "' cannot be sent: use PDF or plain text");
   }
 
   private static boolean named(Part.Document document, String ending) {

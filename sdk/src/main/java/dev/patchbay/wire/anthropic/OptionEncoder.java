@@ -84,13 +84,9 @@ final class OptionEncoder {
   }
 
   void stop(JsonWriter writer) throws IOException {
-    List<String> texts = request.stop().stream().filter(text -> !text.isBlank()).toList();
-    if (texts.size() < request.stop().size()) {
-      scope.lost("stop", "texts of white space alone are refused: left out");
-    }
-    if (!texts.isEmpty() && scope.has(Quirk.NO_STOP)) {
-      scope.lost("stop", "refused here: left out");
-    } else if (!texts.isEmpty()) {
+    // The vendor refuses texts of white space alone.
+    List<String> texts = scope.stops(request.stop(), Integer.MAX_VALUE, text -> !text.isBlank());
+    if (!texts.isEmpty()) {
       writer.name("stop_sequences").beginArray();
       for (String text : texts) {
         writer.value(text);
@@ -162,9 +158,7 @@ final class OptionEncoder {
 
   /** What the protocol has no field for at all. */
   void unsupported() {
-    if (request.choices() > 1) {
-      scope.lost("choices", "one answer is given instead of " + request.choices());
-    }
+    scope.oneAnswer(request);
     if (request.cacheKey() != null) {
       scope.lost("cache-key", "left out");
     }

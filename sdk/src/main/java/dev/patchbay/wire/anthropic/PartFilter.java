@@ -68,12 +68,18 @@ final class PartFilter implements TurnFilter {
       return rules.unknown(unknown);
     }
     if (part instanceof Part.Image image) {
+      scope.fetchable(image.source());
       return rules.undetailed(image);
+    }
+    if (part instanceof Part.Document document) {
+      scope.fetchable(document.source());
+      scope.readable(document.source());
+      return document;
     }
     if (part instanceof Part.Refusal refusal) {
       return rules.refusal(refusal);
     }
-    return part instanceof Part.Text || part instanceof Part.Document ? part : rules.misplaced();
+    return part instanceof Part.Text ? part : rules.misplaced();
   }
 
   @Override

@@ -33,7 +33,7 @@ final class RequestEncoder {
   private void write(JsonWriter writer) throws IOException {
     TurnPlan turns = TurnPlan.of(request, scope);
     ThinkingPlan thinking = ThinkingPlan.plan(request, turns, scope);
-    ToolPlan tools = ToolPlan.plan(request, turns.calledTools(), thinking.manual(), scope);
+    ToolPlan tools = ToolPlan.plan(request, turns, thinking.manual(), scope);
     instructions(turns.system(), tools);
     ExtraEncoder extras = new ExtraEncoder(request, scope);
     OptionEncoder options = new OptionEncoder(request, thinking, extras, scope);
@@ -71,7 +71,8 @@ final class RequestEncoder {
       scope.lost("json-object", "asked for by an instruction");
       system.add(new Part.Text("Answer with one JSON object and nothing else."));
     } else if (format instanceof ResponseFormat.JsonSchema schema
-        && scope.has(Quirk.NO_OUTPUT_FORMAT)) {
+        && scope.has(Quirk.NO_OUTPUT_FORMAT)
+        && !tools.asksForm(request)) {
       scope.lost("json-schema", "asked for by an instruction");
       system.add(
           new Part.Text(

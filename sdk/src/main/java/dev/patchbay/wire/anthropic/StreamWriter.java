@@ -15,6 +15,8 @@ import java.io.IOException;
  */
 final class StreamWriter extends AnswerWriter<PartWriter> {
   /** The last frame of a whole answer. */
+  private static final SseFrame PING = new SseFrame("ping", "{\"type\":\"ping\"}");
+
   static final SseFrame STOP = new SseFrame("message_stop", "{\"type\":\"message_stop\"}");
 
   private final ClientView client;
@@ -55,6 +57,11 @@ final class StreamWriter extends AnswerWriter<PartWriter> {
   }
 
   /** Clients of the protocol pass over events they do not know. */
+  @Override
+  protected SseFrame beat() {
+    return PING;
+  }
+
   @Override
   protected void stranger(ChatEvent.Unknown event) {
     if (event.protocol().equals(Words.PROTOCOL)) {

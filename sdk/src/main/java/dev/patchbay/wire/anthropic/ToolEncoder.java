@@ -35,7 +35,9 @@ final class ToolEncoder {
       }
       writer.endArray();
     }
-    choice(writer, plan, request.parallelToolCalls(), extras.inside("tool_choice"));
+    // Two calls of it would be two answers.
+    Boolean parallel = plan.asksForm(request) ? (Boolean) false : request.parallelToolCalls();
+    choice(writer, plan, parallel, extras.inside("tool_choice"));
   }
 
   /** Writes a tool; what cannot be carried is refused by name. */

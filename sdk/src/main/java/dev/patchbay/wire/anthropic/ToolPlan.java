@@ -21,15 +21,17 @@ record ToolPlan(List<Tool> tools, @Nullable ToolChoice choice, @Nullable String 
   /**
    * Decides.
    *
-   * @param remembered names of the tools called in the history
+   * @param turns the history: the tools called in it are declared
    * @param manualThinking true if the request thinks within a budget, which excludes a forced
    *     choice
    */
-  static ToolPlan plan(
-      ChatRequest request, Set<String> remembered, boolean manualThinking, Scope scope) {
+  static ToolPlan plan(ChatRequest request, TurnPlan turns, boolean manualThinking, Scope scope) {
     ToolForms.check(request.tools(), Words.PROTOCOL, scope);
     if (request.tools().isEmpty()) {
-      return undeclared(remembered, scope);
+      Set<String> remembered = turns.calledTools();
+      boolean free = remembered.isEmpty() && !manualThinking && !turns.prefilled();
+      Tool form = free ? AnswerTool.of(request.responseFormat(), scope) : null;
+      return form == null ? undeclared(remembered, scope) : formed(form, scope);
     }
     List<Tool> tools = request.tools();
     ToolChoice choice = request.toolChoice();
@@ -40,7 +42,8 @@ record ToolPlan(List<Tool> tools, @Nullable ToolChoice choice, @Nullable String 
     }
     if (choice != null && scope.has(Quirk.NO_TOOL_CHOICE)) {
       scope.lost("tool-choice", "the provider has no tool choice: left out");
-      return new ToolPlan(tools, null, instruction(choice));
+      boolean none = choice instanceof ToolChoice.None;
+      return new ToolPlan(tools, null, none ? "Do not call any tool." : instruction(choice));
     }
     String instruction = instruction(choice);
     if (instruction != null && (manualThinking || scope.has(Quirk.NO_FORCED_TOOL_CHOICE))) {
@@ -48,6 +51,18 @@ record ToolPlan(List<Tool> tools, @Nullable ToolChoice choice, @Nullable String 
       return new ToolPlan(tools, new ToolChoice.Auto(), instruction);
     }
     return new ToolPlan(tools, choice, null);
+  }
+
+  /** The answer is to be the arguments of a tool; see {@link #asksForm}. */
+  private static ToolPlan formed(Tool form, Scope scope) {
+    scope.lost("json-schema", "asked for by a tool that must be called: its input is the answer");
+    scope.unwrap(form.name());
+    return new ToolPlan(List.of(form), new ToolChoice.Named(form.name()), null);
+  }
+
+  /** True if the one tool is no tool of the request's but the form of its answer. */
+  boolean asksForm(ChatRequest request) {
+    return request.tools().isEmpty() && choice instanceof ToolChoice.Named;
   }
 
   /** The vendor refuses tool blocks in a history without any declaration (400). */

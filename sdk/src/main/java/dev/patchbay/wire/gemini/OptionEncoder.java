@@ -98,9 +98,10 @@ final class OptionEncoder {
   }
 
   private void choices(JsonWriter writer) throws IOException {
-    if (request.choices() > 1 && scope.has(Quirk.SINGLE_CHOICE)) {
-      scope.lost("choices", "one answer is given instead of " + request.choices());
-    } else if (request.choices() > 1) {
+    if (scope.has(Quirk.SINGLE_CHOICE)) {
+      scope.oneAnswer(request);
+    }
+    if (request.choices() > 1) {
       writer.name("candidateCount").value(request.choices());
     }
   }
@@ -125,15 +126,7 @@ final class OptionEncoder {
   }
 
   private void stop(JsonWriter writer) throws IOException {
-    List<String> texts = request.stop();
-    if (!texts.isEmpty() && scope.has(Quirk.NO_STOP)) {
-      scope.lost("stop", "refused here: left out");
-      return;
-    }
-    if (texts.size() > Words.MOST_STOPS) {
-      scope.lost("stop", "only the first " + Words.MOST_STOPS + " texts were sent");
-      texts = texts.subList(0, Words.MOST_STOPS);
-    }
+    List<String> texts = scope.stops(request.stop(), Words.MOST_STOPS, text -> true);
     if (!texts.isEmpty()) {
       writer.name("stopSequences").beginArray();
       for (String text : texts) {

@@ -82,6 +82,7 @@ final class PartFilter implements TurnFilter {
 
   private Part document(Part.Document document) {
     MediaParts.check(document.source(), scope);
+    scope.readable(document.source());
     if (document.title() != null) {
       scope.lost("document-title", "left out");
     }

@@ -42,7 +42,7 @@ final class TokenCounts implements TokenCounting {
               Json.fields(writer, RequestParts.of(body));
               writer.endObject().endObject();
             });
-    return new Encoded(asked, whole.losses(), whole.renamed());
+    return new Encoded(asked, whole.losses(), whole.undo());
   }
 
   @Override

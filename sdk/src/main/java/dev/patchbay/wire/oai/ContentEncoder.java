@@ -59,6 +59,7 @@ public final class ContentEncoder {
     if (part instanceof Part.Text text) {
       form.text(writer, text.text(), text.info());
     } else if (part instanceof Part.Image image) {
+      scope.fetchable(image.source());
       form.image(writer, image);
     } else if (part instanceof Part.Document document) {
       document(writer, document);
@@ -72,6 +73,8 @@ public final class ContentEncoder {
   }
 
   private void document(JsonWriter writer, Part.Document document) throws IOException {
+    scope.fetchable(document.source());
+    scope.readable(document.source());
     if (document.context() != null) {
       scope.lost("document-context", "A document's context was left out");
     }

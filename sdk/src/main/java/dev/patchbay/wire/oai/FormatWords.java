@@ -48,7 +48,9 @@ public final class FormatWords {
       writer.name("name").value(ToolNames.fit(schema.name()));
       writer.name("description").value(schema.description());
       Json.raw(writer.name("schema"), schema.schema());
-      writer.name("strict").value(schema.strict());
+      writer
+          .name("strict")
+          .value(StrictSchema.sent(schema.strict(), schema.schema(), "the answer", scope));
       layout.end(writer);
     } else {
       writer.name("type").value(format instanceof ResponseFormat.Text ? TEXT : JSON);

@@ -68,8 +68,12 @@ public final class ToolListEncoder {
     }
   }
 
-  /** Where a subset cannot be named, only the subset is offered. */
+  /** Where a subset cannot be named, only the subset is offered; so with none of them. */
   private List<Tool> offered(ChatRequest request) {
+    if (scope.has(Quirk.NO_TOOL_CHOICE) && request.toolChoice() instanceof ToolChoice.None) {
+      scope.lost("tool-choice", "The tools not to be called were not sent");
+      return List.of();
+    }
     if (choice.namesNoSubsets() && request.toolChoice() instanceof ToolChoice.Allowed allowed) {
       scope.lost("allowed-tools", "Only the allowed tools were sent");
       return request.tools().stream().filter(t -> allowed.names().contains(t.name())).toList();

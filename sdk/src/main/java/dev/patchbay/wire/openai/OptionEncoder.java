@@ -7,7 +7,6 @@ import dev.patchbay.chat.ResponseFormat;
 import dev.patchbay.chat.Sampling;
 import dev.patchbay.wire.Quirk;
 import dev.patchbay.wire.Scope;
-import dev.patchbay.wire.UntranslatableException;
 import dev.patchbay.wire.oai.EffortWords;
 import dev.patchbay.wire.oai.FormatWords;
 import dev.patchbay.wire.oai.LabelWords;
@@ -46,19 +45,12 @@ final class OptionEncoder {
   }
 
   void stop(JsonWriter writer) throws IOException {
-    List<String> stop = request.stop();
-    if (stop.isEmpty()) {
+    List<String> texts = scope.stops(request.stop(), Words.MOST_STOPS, text -> true);
+    if (texts.isEmpty()) {
       return;
-    }
-    if (scope.has(Quirk.NO_STOP)) {
-      scope.lost("stop", "The target takes no stop texts");
-      return;
-    }
-    if (stop.size() > Words.MOST_STOPS) {
-      scope.lost("stop", "Only the first " + Words.MOST_STOPS + " stop texts were sent");
     }
     writer.name("stop").beginArray();
-    for (String text : stop.subList(0, Math.min(stop.size(), Words.MOST_STOPS))) {
+    for (String text : texts) {
       writer.value(text);
     }
     writer.endArray();
@@ -69,8 +61,7 @@ final class OptionEncoder {
       return;
     }
     if (scope.has(Quirk.SINGLE_CHOICE)) {
-      throw new UntranslatableException(
-          "choices", "The model " + scope.target().model() + " gives one answer at a time: n is 1");
+      scope.oneAnswer(request);
     }
     writer.name("n").value(request.choices());
   }

@@ -6,6 +6,7 @@ import dev.patchbay.chat.PartInfo;
 import dev.patchbay.chat.Tool;
 import dev.patchbay.json.Json;
 import dev.patchbay.wire.Scope;
+import dev.patchbay.wire.oai.StrictSchema;
 import dev.patchbay.wire.oai.ToolListEncoder;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,10 @@ final class ToolEncoder implements ToolListEncoder.Form {
     if (function.schema() != null) {
       Json.raw(writer.name("parameters"), function.schema());
     }
-    writer.name("strict").value(function.strict());
+    String what = "'" + function.name() + "'";
+    writer
+        .name("strict")
+        .value(StrictSchema.sent(function.strict(), function.schema(), what, scope));
     end(writer, function.info(), Words.FUNCTION);
   }
 

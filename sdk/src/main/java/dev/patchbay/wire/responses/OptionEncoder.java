@@ -55,10 +55,8 @@ final class OptionEncoder {
     numbers.absent("seed", sampling.seed());
     numbers.absent("presence_penalty", sampling.presencePenalty());
     numbers.absent("frequency_penalty", sampling.frequencyPenalty());
-    numbers.absent("stop", request.stop().isEmpty() ? null : request.stop());
-    if (request.choices() > 1) {
-      scope.lost("choices", "one answer is given instead of " + request.choices());
-    }
+    scope.stops(request.stop(), 0, text -> false);
+    scope.oneAnswer(request);
   }
 
   /** The form of the text; how wordy it is, and the like, stands beside it. */

@@ -35,7 +35,7 @@ final class TokenCounts implements TokenCounting {
   @Override
   public Encoded encodeRequest(ChatRequest request, TargetProfile target) {
     Encoded whole = RequestEncoder.encode(request, target, false);
-    return new Encoded(Picked.fields(whole.body(), FIELDS), whole.losses(), whole.renamed());
+    return new Encoded(Picked.fields(whole.body(), FIELDS), whole.losses(), whole.undo());
   }
 
   @Override

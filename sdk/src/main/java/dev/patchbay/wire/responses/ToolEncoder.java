@@ -8,6 +8,7 @@ import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Scope;
+import dev.patchbay.wire.oai.StrictSchema;
 import dev.patchbay.wire.oai.ToolListEncoder;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,9 @@ final class ToolEncoder implements ToolListEncoder.Form {
     Json.raw(writer.name("parameters"), schema == null ? NO_PARAMETERS : schema);
     JsonFields extras = function.info().extras();
     if (function.strict() != null || scope.extras(extras).get(ToolWords.STRICT).isEmpty()) {
-      writer.name(ToolWords.STRICT).value(Boolean.TRUE.equals(function.strict()));
+      String what = "'" + function.name() + "'";
+      Boolean strict = StrictSchema.sent(function.strict(), schema, what, scope);
+      writer.name(ToolWords.STRICT).value(Boolean.TRUE.equals(strict));
       extras = extras.without(ToolWords.STRICT);
     }
     end(writer, function.info(), extras);

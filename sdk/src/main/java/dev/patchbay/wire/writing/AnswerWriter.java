@@ -90,6 +90,13 @@ public abstract class AnswerWriter<P extends PartEvents> implements StreamEncode
   }
 
   @Override
+  public final void heartbeat(Consumer<SseFrame> out) {
+    if (!over) {
+      out.accept(beat());
+    }
+  }
+
+  @Override
   public final void end(Consumer<SseFrame> out) {
     frames.to(out);
     if (!over) {
@@ -165,6 +172,11 @@ public abstract class AnswerWriter<P extends PartEvents> implements StreamEncode
 
   /** A new writer for the parts of a choice. */
   protected abstract P writer(int choice);
+
+  /** What says nothing; protocols without an event of that kind send a comment. */
+  protected SseFrame beat() {
+    return SseFrame.COMMENT;
+  }
 
   /** An event nobody has a word for; protocols with closed lists of events leave it out. */
   protected void stranger(ChatEvent.Unknown event) {}

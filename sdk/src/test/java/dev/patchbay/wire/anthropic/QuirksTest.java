@@ -98,7 +98,7 @@ class QuirksTest {
             .build();
     Encoded native_ = Wire.encode(request);
     assertEquals("json_schema", Wire.at(native_.body(), "output_config", "format", "type"));
-    Encoded asked = Wire.encode(request, Quirk.NO_OUTPUT_FORMAT);
+    Encoded asked = Wire.encode(request, Quirk.NO_OUTPUT_FORMAT, Quirk.NO_FORCED_TOOL_CHOICE);
     assertEquals("null", Wire.text(asked.body(), "output_config"));
     assertEquals(true, Wire.text(asked.body(), "system").contains(schema.text()));
     assertEquals(List.of("json-schema"), Wire.features(asked));

@@ -110,9 +110,10 @@ class TextTest {
     ChatRequest request = Wire.request().choices(3).build();
     Encoded all = Wire.encode(request);
     assertEquals("3", Wire.text(all.body(), "generationConfig", "candidateCount"));
-    Encoded one = Wire.encode(request, Quirk.SINGLE_CHOICE);
-    assertNull(Wire.at(one.body(), "generationConfig", "candidateCount"));
-    assertEquals(List.of("choices"), Wire.features(one));
+    UntranslatableException refused =
+        assertThrows(
+            UntranslatableException.class, () -> Wire.encode(request, Quirk.SINGLE_CHOICE));
+    assertEquals("choices", refused.feature());
   }
 
   @Test

@@ -178,7 +178,7 @@ class ToolsTest {
     Encoded encoded = Wire.encode(Wire.request().tool(odd).build());
     String sent = Wire.text(encoded.body(), "tools", 0, "functionDeclarations", 0, "name");
     assertTrue(sent.matches("[a-zA-Z_][a-zA-Z0-9_.:-]{0,63}"), sent);
-    assertEquals("1 é", encoded.renamed().get(sent));
+    assertEquals("1 é", encoded.undo().renamed().get(sent));
     Tool dotted = new Tool.Function("mcp.server:tool", null, null);
     assertEquals(
         "mcp.server:tool",

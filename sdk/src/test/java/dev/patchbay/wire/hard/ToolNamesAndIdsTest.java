@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.patchbay.chat.ChatRequest;
 import dev.patchbay.chat.ChatResponse;
 import dev.patchbay.wire.Quirk;
-import dev.patchbay.wire.ToolNames;
 import dev.patchbay.wire.hard.Hop.Sent;
+import dev.patchbay.wire.undo.Undoing;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -156,7 +156,7 @@ final class ToolNamesAndIdsTest {
                 + "','input':{}}],"
                 + "'stop_reason':'tool_use','usage':{'input_tokens':1,'output_tokens':1}}");
 
-    Sent told = Hop.CHAT.told(ToolNames.own(answer, sent.encoded().renamed()));
+    Sent told = Hop.CHAT.told(Undoing.in(answer, sent.encoded().undo()));
 
     assertEquals(
         "fs/read file", told.text("choices", 0, "message", "tool_calls", 0, "function", "name"));

@@ -270,7 +270,7 @@ class ToolsTest {
             .build();
     Encoded encoded = encode(request);
     Object sent = at(encoded.body(), "tools", 0, "function", "name");
-    assertEquals(Map.of(sent, "files.read"), encoded.renamed());
+    assertEquals(Map.of(sent, "files.read"), encoded.undo().renamed());
     assertEquals(List.of("tool-name"), lost(encoded));
   }
 

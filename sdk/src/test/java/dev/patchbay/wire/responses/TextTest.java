@@ -110,11 +110,10 @@ final class TextTest {
             .user("x")
             .sampling(new Sampling(0.5, 0.9, 3, 7L, 0.1, 0.2))
             .stop(List.of("END"))
-            .choices(2)
             .build();
     Encoded encoded = Wire.encode(request);
     assertEquals(
-        List.of("top-k", "seed", "presence-penalty", "frequency-penalty", "stop", "choices"),
+        List.of("top-k", "seed", "presence-penalty", "frequency-penalty", "stop"),
         Wire.lost(encoded));
     assertEquals(new BigDecimal("0.5"), Wire.at(encoded.body(), "temperature"));
   }
@@ -124,7 +123,7 @@ final class TextTest {
     ChatRequest request =
         Wire.asking(
             "\"text\":{\"verbosity\":\"low\",\"format\":{\"type\":\"json_schema\",\"name\":\"r\","
-                + "\"schema\":{\"type\":\"object\"},\"strict\":true}}");
+                + "\"schema\":{\"type\":\"object\",\"additionalProperties\":false},\"strict\":true}}");
     assertTrue(request.responseFormat() instanceof ResponseFormat.JsonSchema);
     byte[] body = Wire.encode(request).body();
     assertEquals("r", Wire.at(body, "text", "format", "name"));

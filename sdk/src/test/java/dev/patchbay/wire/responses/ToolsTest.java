@@ -182,7 +182,7 @@ final class ToolsTest {
     Object sent = Wire.at(encoded.body(), "input", 1, "call_id");
     assertEquals(sent, Wire.at(encoded.body(), "input", 2, "call_id"));
     assertTrue(String.valueOf(sent).matches("[A-Za-z0-9_-]{1,64}"), String.valueOf(sent));
-    assertEquals(List.of("a.b"), List.copyOf(encoded.renamed().values()));
+    assertEquals(List.of("a.b"), List.copyOf(encoded.undo().renamed().values()));
   }
 
   @Test
