@@ -6,6 +6,7 @@ import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Block;
+import dev.patchbay.wire.Kept;
 import dev.patchbay.wire.ServiceTiers;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -141,14 +142,11 @@ final class UsageWords {
 
   /** Details kept in an answer's extras. */
   static JsonFields details(JsonFields extras) {
-    RawJson kept = extras.get(DETAILS).orElse(null);
-    return kept == null || !kept.isObject() ? JsonFields.NONE : Words.block(kept, "$").rest();
+    return Kept.inside(Words.SPEAKS, extras, DETAILS);
   }
 
   /** Extras with the details in them, if there are any. */
   static JsonFields keep(JsonFields extras, JsonFields details) {
-    return details.isEmpty()
-        ? extras
-        : extras.and(JsonFields.of(Words.PROTOCOL, DETAILS, RawJson.object(details)));
+    return Kept.with(Words.SPEAKS, extras, DETAILS, details);
   }
 }

@@ -6,6 +6,7 @@ import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Block;
+import dev.patchbay.wire.Kept;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -118,14 +119,11 @@ final class UsageWords {
 
   /** Details kept in an answer's extras. */
   static JsonFields details(JsonFields extras) {
-    RawJson kept = extras.get(NAME).orElse(null);
-    return kept == null || !kept.isObject() ? JsonFields.NONE : Words.block(kept, "$").rest();
+    return Kept.inside(Words.SPEAKS, extras, NAME);
   }
 
   /** Extras with the details in them, if there are any. */
   static JsonFields keep(JsonFields extras, JsonFields details) {
-    return details.isEmpty()
-        ? extras
-        : extras.and(JsonFields.of(Words.PROTOCOL, NAME, RawJson.object(details)));
+    return Kept.with(Words.SPEAKS, extras, NAME, details);
   }
 }

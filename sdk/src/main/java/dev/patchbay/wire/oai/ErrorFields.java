@@ -1,10 +1,12 @@
 package dev.patchbay.wire.oai;
 
+import dev.patchbay.failure.ErrorSignal;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Block;
 import dev.patchbay.wire.ErrorBody;
 import dev.patchbay.wire.Protocol;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,16 +29,55 @@ public final class ErrorFields {
   private static final List<String> METADATA =
       List.of("error_type", "provider_code", "provider_name", "raw");
 
+  /** What OpenRouter says beside the error. */
+  private static final List<String> BESIDE = List.of("error_type");
+
+  /** Where the error of a body stands. */
+  @FunctionalInterface
+  public interface Place {
+    /** The error; null if the body has none there. */
+    @Nullable RawJson find(Block body);
+  }
+
   private final Protocol protocol;
+  private final Place place;
   private final ErrorBody into;
 
-  public ErrorFields(Protocol protocol, ErrorBody into) {
+  /**
+   * @param status 200 or 0 for an error in an answer: the body may name a better one
+   */
+  public ErrorFields(Protocol protocol, int status, Map<String, String> headers, Place place) {
     this.protocol = protocol;
-    this.into = into;
+    this.place = place;
+    this.into = new ErrorBody(protocol, status, headers);
+  }
+
+  /** What a body says; to be asked once. */
+  public ErrorSignal read(byte[] body) {
+    return into.read(body, this::document);
+  }
+
+  /** True if the document is an error of the protocol; Gemini's servers wrap one in a list. */
+  private boolean document(RawJson raw) {
+    if (raw.text().startsWith("[")) {
+      List<RawJson> items = Block.items(raw, "$");
+      return !items.isEmpty() && document(items.get(0));
+    }
+    if (!raw.isObject()) {
+      return false;
+    }
+    Block body = Block.of(raw, "$", protocol);
+    RawJson error = place.find(body);
+    if (error == null) {
+      return flat(body);
+    }
+    told(error, "$.error");
+    into.keep(body, BESIDE);
+    return true;
   }
 
   /** An error that is an object, or only a text. */
-  public void told(RawJson error, String path) {
+  private void told(RawJson error, String path) {
     if (error.isObject()) {
       fields(Block.of(error, path, protocol));
     } else {
@@ -68,7 +109,7 @@ public final class ErrorFields {
   }
 
   /** A body that is the error itself: FastAPI's detail, Mistral's and Azure's own forms. */
-  public boolean flat(Block body) {
+  private boolean flat(Block body) {
     boolean known = body.has("detail") || body.has("message");
     if (known) {
       fields(body);

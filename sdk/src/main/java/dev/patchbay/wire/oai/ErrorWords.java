@@ -1,5 +1,6 @@
 package dev.patchbay.wire.oai;
 
+import dev.patchbay.wire.Kept;
 import com.squareup.moshi.JsonWriter;
 import dev.patchbay.failure.Failure;
 import dev.patchbay.failure.FailureKind;

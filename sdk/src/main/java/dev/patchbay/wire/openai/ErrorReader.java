@@ -3,46 +3,23 @@ package dev.patchbay.wire.openai;
 import dev.patchbay.failure.ErrorSignal;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Block;
-import dev.patchbay.wire.ErrorBody;
 import dev.patchbay.wire.oai.ErrorFields;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one error: of a body, of an answer that failed, or of a frame. One thread. */
 final class ErrorReader {
-  private final ErrorBody told;
   private final ErrorFields fields;
 
   /**
    * @param status 200 or 0 for an error in an answer: the body may name a better one
    */
   ErrorReader(int status, Map<String, String> headers) {
-    this.told = new ErrorBody(Words.SPEAKS, status, headers);
-    this.fields = new ErrorFields(Words.SPEAKS, told);
+    this.fields = new ErrorFields(Words.SPEAKS, status, headers, ErrorReader::error);
   }
 
   ErrorSignal read(byte[] body) {
-    return told.read(body, this::document);
-  }
-
-  /** True if the document is an error of the protocol. */
-  private boolean document(RawJson raw) {
-    if (raw.text().startsWith("[")) {
-      List<RawJson> items = Block.items(raw, "$");
-      return !items.isEmpty() && document(items.get(0));
-    }
-    if (!raw.isObject()) {
-      return false;
-    }
-    Block body = Words.block(raw, "$");
-    RawJson error = error(body);
-    if (error == null) {
-      return fields.flat(body);
-    }
-    fields.told(error, "$.error");
-    told.keep(body, List.of("error_type"));
-    return true;
+    return fields.read(body);
   }
 
   /** The error of a body, of its first failed choice, or of Groq's own object. */

@@ -1,5 +1,6 @@
 package dev.patchbay.wire.responses;
 
+import dev.patchbay.wire.Kept;
 import com.squareup.moshi.JsonWriter;
 import dev.patchbay.failure.ErrorSignal;
 import dev.patchbay.failure.Failure;
@@ -8,7 +9,6 @@ import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Block;
 import dev.patchbay.wire.EncodedError;
 import dev.patchbay.wire.oai.ErrorWords;
-import dev.patchbay.wire.oai.Kept;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;

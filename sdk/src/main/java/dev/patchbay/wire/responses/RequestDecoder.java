@@ -1,5 +1,6 @@
 package dev.patchbay.wire.responses;
 
+import dev.patchbay.wire.Kept;
 import dev.patchbay.chat.ChatRequest;
 import dev.patchbay.chat.Message;
 import dev.patchbay.chat.Reasoning;
@@ -13,7 +14,6 @@ import dev.patchbay.wire.Block;
 import dev.patchbay.wire.oai.ChoiceDecoder;
 import dev.patchbay.wire.oai.EffortWords;
 import dev.patchbay.wire.oai.FormatWords;
-import dev.patchbay.wire.oai.Kept;
 import dev.patchbay.wire.oai.LabelWords;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,9 @@
-package dev.patchbay.wire.oai;
+package dev.patchbay.wire;
 
 import com.squareup.moshi.JsonWriter;
 import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
-import dev.patchbay.wire.Block;
-import dev.patchbay.wire.Protocol;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +26,12 @@ public final class Kept {
     return fields.isEmpty()
         ? JsonFields.NONE
         : JsonFields.of(protocol.id(), name, RawJson.object(fields));
+  }
+
+  /** Extras with fields in them as an object under a name; the same if there are none. */
+  public static JsonFields with(
+      Protocol protocol, JsonFields extras, String name, JsonFields fields) {
+    return fields.isEmpty() ? extras : extras.and(under(protocol, name, fields));
   }
 
   /** Writes a name with the literal null: a plain null would leave its name out. */
