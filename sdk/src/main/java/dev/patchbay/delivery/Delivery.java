@@ -6,35 +6,28 @@ import dev.patchbay.chat.ChatResponse;
 import dev.patchbay.route.Candidate;
 import org.jspecify.annotations.Nullable;
 
-/** Where the output of a request's attempts go. One thread at a time. */
+/**
+ * Where the output of a request's attempts go; unless told otherwise, nowhere before the end. One
+ * thread at a time.
+ */
 public interface Delivery {
   /** Shows nothing before the end: a buffered call. */
-  Delivery BUFFERED =
-      new Delivery() {
-        @Override
-        public OutputSink open(Candidate candidate) {
-          return OutputSink.NONE;
-        }
-
-        @Override
-        public boolean shown() {
-          return false;
-        }
-
-        @Override
-        public boolean live() {
-          return false;
-        }
-      };
+  Delivery BUFFERED = new Delivery() {};
 
   /** The sink of an attempt that begins; what an earlier one held back is forgotten. */
-  OutputSink open(Candidate candidate);
+  default OutputSink open(Candidate candidate) {
+    return OutputSink.NONE;
+  }
 
   /** True once something visible was handed to the caller. */
-  boolean shown();
+  default boolean shown() {
+    return false;
+  }
 
   /** True if the caller reads along. */
-  boolean live();
+  default boolean live() {
+    return false;
+  }
 
   /** What the caller's consumer threw, a RuntimeException or an Error; null if it did not. */
   default @Nullable Throwable fault() {

@@ -1,8 +1,6 @@
 package dev.patchbay.delivery;
 
 import dev.patchbay.attempt.Outcome;
-import dev.patchbay.attempt.OutputSink;
-import dev.patchbay.route.Candidate;
 import org.jspecify.annotations.Nullable;
 
 /** A buffered call whose reader is told the whole answer at its end. One thread. */
@@ -13,21 +11,6 @@ public final class WholeAnswer implements Delivery {
   /** Tells this reader. */
   public WholeAnswer(Reader reader) {
     this.reader = reader;
-  }
-
-  @Override
-  public OutputSink open(Candidate candidate) {
-    return OutputSink.NONE;
-  }
-
-  @Override
-  public boolean shown() {
-    return false;
-  }
-
-  @Override
-  public boolean live() {
-    return false;
   }
 
   @Override

@@ -9,16 +9,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ref.Reference;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The handle of an answer in its client's protocol. It holds no state of its own, so that the
  * garbage collector can find it dropped: all state is in {@link StreamRun}.
  */
 public final class RoutedReply implements WireReply {
-  private static final Logger LOG = LoggerFactory.getLogger("dev.patchbay");
-
   private final StreamRun<WireSink> run;
   private final Failing failing;
   private final boolean stream;
@@ -36,7 +32,7 @@ public final class RoutedReply implements WireReply {
     this.failing = failing;
     this.stream = stream;
     this.workers = workers;
-    this.trail = workers.dropped().watch(this, new Dropped(run));
+    this.trail = workers.dropped().watch(this, run.whenDropped("WireReply"));
   }
 
   /** A reply that runs the body when it is written, or when it is given up before that. */
@@ -84,16 +80,5 @@ public final class RoutedReply implements WireReply {
   public void close() {
     workers.dropped().forget(trail);
     cancel();
-  }
-
-  /** Runs when the handle was dropped. */
-  private record Dropped(StreamRun<WireSink> call) implements Runnable {
-    @Override
-    public void run() {
-      if (call.cancel()) {
-        LOG.warn(
-            "A WireReply was dropped without close() and has been cancelled: {}", call.trace());
-      }
-    }
   }
 }

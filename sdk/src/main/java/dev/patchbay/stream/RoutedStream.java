@@ -10,16 +10,12 @@ import java.util.Iterator;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The caller's handle of a live call. It holds no state of its own, so that the garbage collector
  * can find it dropped while a worker still reads: all state is in {@link StreamRun}.
  */
 public final class RoutedStream implements ChatStream {
-  private static final Logger LOG = LoggerFactory.getLogger("dev.patchbay");
-
   private final StreamRun<Consumer<? super ChatEvent>> run;
   private final Workers workers;
   private final DroppedHandles.Trail trail;
@@ -27,7 +23,7 @@ public final class RoutedStream implements ChatStream {
   private RoutedStream(StreamRun<Consumer<? super ChatEvent>> run, Workers workers) {
     this.run = run;
     this.workers = workers;
-    this.trail = workers.dropped().watch(this, new Dropped(run));
+    this.trail = workers.dropped().watch(this, run.whenDropped("ChatStream"));
   }
 
   /** A stream that runs the body when it is consumed, or when it is given up before that. */
@@ -83,16 +79,5 @@ public final class RoutedStream implements ChatStream {
   public void close() {
     workers.dropped().forget(trail);
     cancel();
-  }
-
-  /** Runs when the handle was dropped. */
-  private record Dropped(StreamRun<Consumer<? super ChatEvent>> call) implements Runnable {
-    @Override
-    public void run() {
-      if (call.cancel()) {
-        LOG.warn(
-            "A ChatStream was dropped without close() and has been cancelled: {}", call.trace());
-      }
-    }
   }
 }

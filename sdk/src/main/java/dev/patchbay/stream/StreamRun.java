@@ -12,6 +12,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One live call: may be consumed once, ends once, in an answer or an exception. Consumed and begun
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param <C> who consumes it
  */
 public final class StreamRun<C> {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.patchbay");
+
   private final Body<C> body;
   private final C nobody;
   private final CallScope scope;
@@ -140,5 +144,14 @@ public final class StreamRun<C> {
   /** Runs the action when the call is stopped, at once if it is. */
   void onStop(Runnable action) {
     var unused = scope.onCancel(action);
+  }
+
+  /** What is to be done when the caller's handle was dropped: it does not hold the handle. */
+  Runnable whenDropped(String handle) {
+    return () -> {
+      if (cancel()) {
+        LOG.warn("A {} was dropped without close() and has been cancelled: {}", handle, trace());
+      }
+    };
   }
 }

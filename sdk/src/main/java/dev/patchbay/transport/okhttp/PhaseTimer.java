@@ -1,33 +1,29 @@
 package dev.patchbay.transport.okhttp;
 
+import dev.patchbay.transport.Lookout;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks after the phases of all running calls from one daemon thread, {@code patchbay-timer}. It
- * sleeps until the earliest moment at which any call could be late and then looks at all of them: a
- * task per call would wake the thread twice for each. Thread-safe; shared state is a concurrent set
- * and one atomic.
+ * Looks after the phases of all running calls from one daemon thread, {@code patchbay-timer}, which
+ * sleeps until the earliest moment at which any call could be late. Thread-safe; shared state is a
+ * concurrent set and the plan of the next look.
  */
 final class PhaseTimer {
   private static final Logger LOG = LoggerFactory.getLogger(PhaseTimer.class);
-  private static final long NEVER = Long.MAX_VALUE;
 
   private final Set<CallClock> running = ConcurrentHashMap.newKeySet();
-  private final long epochNanos = System.nanoTime();
-  private final AtomicLong nextLook = new AtomicLong(NEVER);
   private final ScheduledThreadPoolExecutor executor;
+  private final Lookout lookout;
   private volatile boolean closed;
 
   PhaseTimer() {
     executor = new ScheduledThreadPoolExecutor(1, PhaseTimer::daemon);
     executor.setRemoveOnCancelPolicy(true);
+    lookout = new Lookout(executor, now -> look());
   }
 
   private static Thread daemon(Runnable work) {
@@ -39,7 +35,7 @@ final class PhaseTimer {
   /** Looks after a call from now on. */
   void watch(CallClock clock) {
     running.add(clock);
-    lookBy(now() + clock.firstLookNanos());
+    lookout.lookBy(lookout.now() + clock.firstLookNanos());
     if (closed) {
       clock.transportClosed();
     }
@@ -50,41 +46,12 @@ final class PhaseTimer {
     running.remove(clock);
   }
 
-  private long now() {
-    return System.nanoTime() - epochNanos;
-  }
-
-  private void lookBy(long at) {
-    long planned;
-    do {
-      planned = nextLook.get();
-      if (planned <= at) {
-        return;
-      }
-    } while (!nextLook.compareAndSet(planned, at));
-    try {
-      var unused = executor.schedule(this::look, at - now(), TimeUnit.NANOSECONDS);
-    } catch (RejectedExecutionException e) {
-      if (!closed) {
-        throw e;
-      }
-    }
-  }
-
-  private void look() {
-    if (now() < nextLook.get()) {
-      // An earlier look has planned a later one: this task is a leftover.
-      return;
-    }
-    // Before the calls are looked at: a call added meanwhile then plans its own look.
-    nextLook.set(NEVER);
-    long soonest = NEVER;
+  private long look() {
+    long soonest = Lookout.NEVER;
     for (CallClock clock : running) {
       soonest = Math.min(soonest, lookAt(clock));
     }
-    if (soonest != NEVER) {
-      lookBy(now() + soonest);
-    }
+    return soonest == Lookout.NEVER ? Lookout.NEVER : lookout.now() + soonest;
   }
 
   /** What an interceptor or listener of the caller throws at the cancel must not stop the timer. */
@@ -93,7 +60,7 @@ final class PhaseTimer {
       return clock.look();
     } catch (RuntimeException e) {
       LOG.warn("A call could not be cancelled", e);
-      return NEVER;
+      return Lookout.NEVER;
     }
   }
 
