@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +91,11 @@ public abstract class WireShorthand {
     List<ChatEvent> events = new ArrayList<>();
     frames.forEach(frame -> decoder.decode(frame, events::add));
     return events;
+  }
+
+  /** Frames without a name. */
+  protected static List<SseFrame> data(String... frames) {
+    return Stream.of(frames).map(SseFrame::data).toList();
   }
 
   /** The answer of a whole stream. */

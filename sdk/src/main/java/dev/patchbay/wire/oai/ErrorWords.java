@@ -1,12 +1,12 @@
 package dev.patchbay.wire.oai;
 
-import dev.patchbay.wire.Kept;
 import com.squareup.moshi.JsonWriter;
 import dev.patchbay.failure.Failure;
 import dev.patchbay.failure.FailureKind;
 import dev.patchbay.json.Json;
 import dev.patchbay.wire.EncodedError;
 import dev.patchbay.wire.ErrorTable;
+import dev.patchbay.wire.Kept;
 import java.io.IOException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package dev.patchbay.wire.oai;
 
-import dev.patchbay.wire.Kept;
 import com.squareup.moshi.JsonWriter;
 import dev.patchbay.chat.ChatRequest;
 import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonFields;
+import dev.patchbay.wire.Kept;
 import dev.patchbay.wire.Quirk;
 import dev.patchbay.wire.Scope;
 import java.io.IOException;

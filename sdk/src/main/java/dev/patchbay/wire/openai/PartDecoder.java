@@ -1,6 +1,5 @@
 package dev.patchbay.wire.openai;
 
-import dev.patchbay.wire.Kept;
 import com.squareup.moshi.JsonWriter;
 import dev.patchbay.chat.Citation;
 import dev.patchbay.chat.MediaSource;
@@ -10,6 +9,7 @@ import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Block;
+import dev.patchbay.wire.Kept;
 import dev.patchbay.wire.oai.ContentWords;
 import dev.patchbay.wire.turn.DataUrl;
 import java.io.IOException;

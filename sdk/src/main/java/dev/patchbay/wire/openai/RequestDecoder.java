@@ -1,6 +1,5 @@
 package dev.patchbay.wire.openai;
 
-import dev.patchbay.wire.Kept;
 import dev.patchbay.chat.ChatRequest;
 import dev.patchbay.chat.Message;
 import dev.patchbay.chat.Reasoning;
@@ -11,6 +10,7 @@ import dev.patchbay.json.BadJsonException;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Block;
+import dev.patchbay.wire.Kept;
 import dev.patchbay.wire.oai.ChoiceDecoder;
 import dev.patchbay.wire.oai.EffortWords;
 import dev.patchbay.wire.oai.FormatWords;

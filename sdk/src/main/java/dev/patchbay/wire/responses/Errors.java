@@ -1,6 +1,5 @@
 package dev.patchbay.wire.responses;
 
-import dev.patchbay.wire.Kept;
 import com.squareup.moshi.JsonWriter;
 import dev.patchbay.failure.ErrorSignal;
 import dev.patchbay.failure.Failure;
@@ -8,6 +7,7 @@ import dev.patchbay.json.BadJsonException;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Block;
 import dev.patchbay.wire.EncodedError;
+import dev.patchbay.wire.Kept;
 import dev.patchbay.wire.oai.ErrorWords;
 import java.io.IOException;
 import java.util.Map;

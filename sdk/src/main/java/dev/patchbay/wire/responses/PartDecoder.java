@@ -1,6 +1,5 @@
 package dev.patchbay.wire.responses;
 
-import dev.patchbay.wire.Kept;
 import dev.patchbay.chat.Citation;
 import dev.patchbay.chat.MediaSource;
 import dev.patchbay.chat.Part;
@@ -8,6 +7,7 @@ import dev.patchbay.chat.PartInfo;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Block;
+import dev.patchbay.wire.Kept;
 import dev.patchbay.wire.oai.ContentWords;
 import dev.patchbay.wire.turn.DataUrl;
 import java.util.ArrayList;

@@ -10,10 +10,8 @@ import dev.patchbay.transport.SseFrame;
 import dev.patchbay.wire.ClientView;
 import dev.patchbay.wire.Encoded;
 import dev.patchbay.wire.Quirk;
-import dev.patchbay.wire.StreamEncoder;
 import dev.patchbay.wire.TargetProfile;
 import dev.patchbay.wire.WireShorthand;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Short forms for the tests of the codec. Stateless. */
@@ -56,11 +54,7 @@ final class Wire extends WireShorthand {
   }
 
   static List<ChatEvent> events(StreamReader reader, String... frames) {
-    List<ChatEvent> events = new ArrayList<>();
-    for (String frame : frames) {
-      reader.decode(SseFrame.data(frame), events::add);
-    }
-    return events;
+    return events(reader, data(frames));
   }
 
   static ChatResponse fold(List<ChatEvent> events) {
@@ -68,19 +62,12 @@ final class Wire extends WireShorthand {
   }
 
   static ChatResponse stream(String... frames) {
-    StreamReader reader = new StreamReader(ISSUER);
-    List<ChatEvent> events = events(reader, frames);
-    reader.end(events::add);
-    return fold(events);
+    return stream(new StreamReader(ISSUER), data(frames));
   }
 
   /** The frames of a whole answer. */
   static List<SseFrame> frames(ChatResponse response) {
-    List<SseFrame> frames = new ArrayList<>();
-    StreamEncoder encoder = CODEC.encodeStream(CLIENT);
-    ChatUnfold.events(response).forEach(event -> encoder.encode(event, frames::add));
-    encoder.end(frames::add);
-    return frames;
+    return frames(CODEC.encodeStream(CLIENT), ChatUnfold.events(response));
   }
 
   static List<String> names(List<SseFrame> frames) {
