@@ -35,12 +35,12 @@ record Incoming(RouteQuery query, Asked.Wired asked, @Nullable Failure failure) 
       return new Incoming(
           fault == null ? Queries.of(request, glance) : RouteQuery.of(""),
           new Asked.Wired(
-              request, codec, glance.stream(), glance.usage(), glance.stream() && joined),
+              request, codec, glance, glance.stream(), glance.usage(), glance.stream() && joined),
           fault == null ? null : refused(fault));
     } catch (BadJsonException e) {
       return new Incoming(
           RouteQuery.of(""),
-          new Asked.Wired(request, codec, Boolean.TRUE.equals(request.stream()), true, false),
+          new Asked.Wired(request, codec, null, Boolean.TRUE.equals(request.stream()), true, false),
           refused("The request cannot be read: " + e.getMessage()));
     }
   }

@@ -12,12 +12,16 @@ import dev.patchbay.trace.RouterException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What no provider could make sense of is refused before anything is planned or sent. Pure. */
 final class RequestCheck {
   /** The longest names of models in use have some 100 characters. */
   private static final int LONGEST_MODEL = 512;
+
+  /** Some protocols have the model in the path, where these climb out of their place. */
+  private static final Pattern DOTS = Pattern.compile("(?:^|[/:\\\\])\\.{1,2}(?:$|[/\\\\])");
 
   private RequestCheck() {}
 
@@ -55,6 +59,9 @@ final class RequestCheck {
     }
     if (!Lines.one(model).equals(model)) {
       return "model: has a line end or another control character: '" + Lines.one(model) + "'";
+    }
+    if (DOTS.matcher(model).find()) {
+      return "model: '.' and '..' are no parts of a name: '" + model + "'";
     }
     return null;
   }

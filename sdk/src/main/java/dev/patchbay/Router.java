@@ -38,7 +38,7 @@ import java.util.concurrent.CompletableFuture;
  * }</pre>
  */
 public final class Router implements ChatClient, AutoCloseable {
-  private final Engine engine;
+  final Engine engine;
 
   Router(Engine engine) {
     this.engine = engine;

@@ -7,6 +7,7 @@ import dev.patchbay.chat.Part;
 import dev.patchbay.json.BadJsonException;
 import dev.patchbay.wire.Codec;
 import dev.patchbay.wire.Encoded;
+import dev.patchbay.wire.Glance;
 import dev.patchbay.wire.Loss;
 import dev.patchbay.wire.Protocol;
 import dev.patchbay.wire.TargetProfile;
@@ -68,6 +69,7 @@ public sealed interface Asked {
   final class Wired implements Asked {
     private final WireRequest wire;
     private final Codec client;
+    private final @Nullable Glance glance;
     private final boolean streams;
     private final boolean usage;
     private final boolean rewritten;
@@ -75,14 +77,21 @@ public sealed interface Asked {
 
     /**
      * @param client speaks the client's protocol
+     * @param glance what was seen of the request, for all attempts; null if it cannot be read
      * @param streams true if the client wants a stream
      * @param usage true if the client wants a stream to end with usage
      * @param rewritten true if the answer may have to be joined of several: then no bytes pass
      */
     public Wired(
-        WireRequest wire, Codec client, boolean streams, boolean usage, boolean rewritten) {
+        WireRequest wire,
+        Codec client,
+        @Nullable Glance glance,
+        boolean streams,
+        boolean usage,
+        boolean rewritten) {
       this.wire = wire;
       this.client = client;
+      this.glance = glance;
       this.streams = streams;
       this.usage = usage;
       this.rewritten = rewritten;
@@ -130,11 +139,11 @@ public sealed interface Asked {
 
     @Override
     public Optional<Encoded> splice(Codec codec, TargetProfile target, boolean stream) {
-      if (rewritten || codec.protocol() != wire.protocol()) {
+      if (glance == null || rewritten || codec.protocol() != wire.protocol()) {
         return Optional.empty();
       }
       try {
-        return codec.splice(wire, target, stream);
+        return codec.splice(glance, target, stream);
       } catch (BadJsonException e) {
         throw unreadable(e);
       }

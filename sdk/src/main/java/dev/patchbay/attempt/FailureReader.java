@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes failures of whatever went wrong at one candidate: placed, bounded and redacted. */
@@ -23,6 +24,9 @@ final class FailureReader {
   private static final int READ_BYTES = 32_768;
 
   private static final int WORD_CHARACTERS = 200;
+
+  /** What servers take for the name of a header. */
+  private static final Pattern NAME = Pattern.compile("[a-z0-9_-]+");
 
   private final Candidate candidate;
   private final Clock clock;
@@ -98,10 +102,15 @@ final class FailureReader {
         : shortened(Mask.of(candidate).over(Lines.one(text)), WORD_CHARACTERS);
   }
 
-  /** Values of headers that go to a client, without what the upstream must not echo. */
+  /** Headers that go to a client: printable ones, without what the upstream must not echo. */
   Map<String, String> masked(Map<String, String> headers) {
     Map<String, String> masked = new TreeMap<>();
-    headers.forEach((name, value) -> masked.put(name, String.valueOf(word(value))));
+    headers.forEach(
+        (name, value) -> {
+          if (NAME.matcher(name).matches()) {
+            masked.put(name, String.valueOf(word(value)).replaceAll("[^ -~]", "?"));
+          }
+        });
     return masked;
   }
 

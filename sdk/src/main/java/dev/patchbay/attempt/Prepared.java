@@ -16,6 +16,7 @@ import dev.patchbay.wire.Loss;
 import dev.patchbay.wire.Protocol;
 import dev.patchbay.wire.TargetProfile;
 import dev.patchbay.wire.Undo;
+import dev.patchbay.wire.UntranslatableException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +53,7 @@ record Prepared(
         Headers.passed(
             spec.providers().passHeaders(provider, target.protocol()),
             spec.asked().headers(target.protocol()));
+    passed.forEach(Prepared::refuseUnprintable);
     Map<String, String> headers =
         new LinkedHashMap<>(
             Headers.of(provider, target.protocol(), endpoint, passed, account.apiKey()));
@@ -81,6 +83,13 @@ record Prepared(
     return spec.candidate().target().protocol() == Protocol.GEMINI
         ? signatures.restored(spec.query().tenant(), request)
         : request;
+  }
+
+  private static void refuseUnprintable(String name, String value) {
+    if (!value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c <= '~'))) {
+      throw new UntranslatableException(
+          "headers", "headers." + name + ": has a line end or a letter that no header may have");
+    }
   }
 
   /** Those of the answer's headers that may go to the client. */

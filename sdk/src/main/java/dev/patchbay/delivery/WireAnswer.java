@@ -7,6 +7,8 @@ import dev.patchbay.chat.ChatEvent;
 import dev.patchbay.chat.ChatUnfold;
 import dev.patchbay.chat.PartialAnswerException;
 import dev.patchbay.failure.Failure;
+import dev.patchbay.failure.FailureKind;
+import dev.patchbay.failure.FailurePhase;
 import dev.patchbay.json.Json;
 import dev.patchbay.route.Candidate;
 import dev.patchbay.trace.RouteTrace;
@@ -25,22 +27,30 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes an answer in its client's protocol: frames and bodies of that protocol as they came, but
  * for the model's name; everything else encoded. One thread at a time.
  */
 public final class WireAnswer implements Reader {
+  private static final Logger LOG = LoggerFactory.getLogger(WireAnswer.class);
+
   private final Progress progress;
   private final String typed;
   private final Asked.Wired asked;
   private final Codec codec;
-  private WireSink sink = WireSink.NONE;
+  private WatchedSink sink = new WatchedSink(WireSink.NONE);
   private Map<String, String> passed = Map.of();
   private @Nullable Candidate shown;
   private @Nullable StreamEncoder encoder;
   private @Nullable SseFrame forwarded;
   private boolean begun;
+
+  /** True once an encoder has failed: it is in no state to go on. */
+  private boolean broken;
+
   private boolean owesComment;
 
   /** Answers what is asked. */
@@ -53,7 +63,7 @@ public final class WireAnswer implements Reader {
 
   /** Where it goes from now on. */
   public void to(WireSink newSink) {
-    sink = newSink;
+    sink = new WatchedSink(newSink);
   }
 
   @Override
@@ -63,6 +73,30 @@ public final class WireAnswer implements Reader {
 
   @Override
   public void output(Output output) throws IOException {
+    guarded(() -> write(output));
+  }
+
+  /** A slip of an encoder of ours is a failure, and told as one. */
+  private void guarded(Guard.Step step) throws IOException {
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      if (sink.threw()) {
+        throw e;
+      }
+      broken = true;
+      LOG.error("An answer could not be written in the words of {}", codec.protocol().id(), e);
+      throw RouterException.of(
+          Failure.of(
+              FailureKind.SERVER_ERROR,
+              FailurePhase.DURING_OUTPUT,
+              "The answer could not be written in the client's protocol: "
+                  + e.getClass().getSimpleName()),
+          progress.trace());
+    }
+  }
+
+  private void write(Output output) throws IOException {
     if (output instanceof Output.Head head) {
       passed = head.headers();
     } else if (output instanceof Output.Settled) {
@@ -140,6 +174,10 @@ public final class WireAnswer implements Reader {
 
   @Override
   public void end(Outcome served) throws IOException {
+    guarded(() -> finish(served));
+  }
+
+  private void finish(Outcome served) throws IOException {
     if (!asked.streams()) {
       whole(served);
       return;
@@ -171,17 +209,41 @@ public final class WireAnswer implements Reader {
   public void fail(RouterException e) throws IOException {
     Failure failure = e.failure();
     if (begun || (asked.streams() && sink.begun())) {
-      try {
-        failInStream(e, failure);
-      } catch (UncheckedIOException sinks) {
-        throw sinks.getCause();
-      }
+      failBegun(e, failure);
       return;
     }
     EncodedError error = codec.encodeError(failure);
     RouteTrace trace = e.trace().requestId().isEmpty() ? progress.trace() : e.trace();
     sink.head(error.status(), AnswerHead.ofError(error.headers(), trace, failure));
     sink.body(error.body());
+  }
+
+  private void failBegun(RouterException e, Failure failure) throws IOException {
+    try {
+      if (broken) {
+        failAnew(failure);
+      } else {
+        failInStream(e, failure);
+      }
+    } catch (UncheckedIOException sinks) {
+      throw sinks.getCause();
+    } catch (RuntimeException slip) {
+      if (broken || sink.threw()) {
+        throw slip;
+      }
+      broken = true;
+      failBegun(e, failure);
+    }
+  }
+
+  /** Without what the encoder knew of the answer. */
+  private void failAnew(Failure failure) {
+    SseFrame last = sink.last();
+    if (last == null) {
+      codec.encodeStream(view()).fail(failure, this::frame);
+    } else {
+      codec.failForwarded(List.of(), last, view(), failure, this::frame);
+    }
   }
 
   private void failInStream(RouterException e, Failure failure) {

@@ -169,11 +169,8 @@ public final class Dispatcher {
       return answer;
     } catch (RuntimeException | Error e) {
       Throwable fault = delivery.fault();
-      tellEnd(
-          run,
-          fault == null && e instanceof RouterException known
-              ? known.failure()
-              : by(fault == null ? e : fault));
+      Throwable cause = fault == null ? e : fault;
+      tellEnd(run, cause instanceof RouterException known ? known.failure() : by(cause));
       if (fault instanceof RuntimeException thrown) {
         throw thrown;
       }

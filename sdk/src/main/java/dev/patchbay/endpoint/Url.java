@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  */
 record Url(String path, String query) {
 
+  private static final Pattern DOTS = Pattern.compile("(?:^|/)\\.{1,2}(?:/|$)");
   private static final Pattern BEGINNING = Pattern.compile("https?://[^/?#\\s]");
 
   /**
@@ -40,10 +41,17 @@ record Url(String path, String query) {
     return path.substring(0, end);
   }
 
-  /** Appends a path, with or without a leading slash, and with or without a query. */
+  /**
+   * Appends a path, with or without a leading slash, and with or without a query.
+   *
+   * @throws IllegalArgumentException if the path climbs: a model in it must not lead elsewhere
+   */
   Url join(String more) {
     String tail = more.startsWith("/") || more.isEmpty() ? more : "/" + more;
     int mark = tail.indexOf('?');
+    if (DOTS.matcher(mark < 0 ? tail : tail.substring(0, mark)).find()) {
+      throw new IllegalArgumentException("A path must not have '.' or '..' in it");
+    }
     return mark < 0
         ? new Url(path + tail, query)
         : new Url(path + tail.substring(0, mark), query).with(tail.substring(mark + 1));

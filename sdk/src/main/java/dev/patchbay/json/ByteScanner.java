@@ -47,12 +47,7 @@ final class ByteScanner {
   }
 
   private void skipByteOrderMark() {
-    boolean mark =
-        bytes.length >= 3
-            && (bytes[0] & 0xff) == 0xef
-            && (bytes[1] & 0xff) == 0xbb
-            && (bytes[2] & 0xff) == 0xbf;
-    at = mark ? 3 : 0;
+    at = JsonBytes.marked(bytes) ? JsonBytes.MARK_BYTES : 0;
   }
 
   private void value(int depth) {

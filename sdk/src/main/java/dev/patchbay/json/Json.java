@@ -142,7 +142,17 @@ public final class Json {
 
   /** Reads a whole number, or null for the literal null; {@code 3.0} is a whole number. */
   public static @Nullable Long longOrNull(JsonReader reader) throws IOException {
-    return reader.peek() == JsonReader.Token.NULL ? reader.nextNull() : (Long) reader.nextLong();
+    if (skipNull(reader)) {
+      return null;
+    }
+    String path = reader.getPath();
+    // Not Moshi's own: a million digits would keep it busy for seconds.
+    BigDecimal number = number(reader);
+    try {
+      return number.longValueExact();
+    } catch (ArithmeticException e) {
+      throw new BadJsonException(path, "Expected a whole number");
+    }
   }
 
   /** Reads an exact decimal of at most 1,000 digits, and exponents within as many. */

@@ -16,6 +16,9 @@ public final class JsonBytes {
   /** No node. */
   public static final int NONE = -1;
 
+  /** How long a byte order mark is. */
+  public static final int MARK_BYTES = 3;
+
   static final int FROM = 0;
   static final int TO = 1;
   static final int NEXT = 2;
@@ -60,6 +63,18 @@ public final class JsonBytes {
   /** The document; nobody changes it. */
   public byte[] bytes() {
     return bytes;
+  }
+
+  /** True if the document stands behind a byte order mark. */
+  public boolean hasByteOrderMark() {
+    return marked(bytes);
+  }
+
+  static boolean marked(byte[] bytes) {
+    return bytes.length >= MARK_BYTES
+        && (bytes[0] & 0xff) == 0xef
+        && (bytes[1] & 0xff) == 0xbb
+        && (bytes[2] & 0xff) == 0xbf;
   }
 
   /** Where a value begins. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -25,7 +26,7 @@ final class Splicer {
   private final JsonBytes in;
   private final List<Edit> edits = new ArrayList<>();
   private final BitSet removed = new BitSet();
-  private final List<Integer> holders = new ArrayList<>();
+  private final Set<Integer> holders = new LinkedHashSet<>();
   private final List<Added> added = new ArrayList<>();
 
   /** Changes to a document. */
@@ -91,14 +92,16 @@ final class Splicer {
   private void drop(int object, int key) {
     if (key != JsonBytes.NONE) {
       removed.set(key);
-      if (!holders.contains(object)) {
-        holders.add(object);
-      }
+      holders.add(object);
     }
   }
 
   /** The changed document; the one given if nothing was changed. */
   public byte[] body() {
+    if (in.hasByteOrderMark()) {
+      // Readers of JSON may forgive it, and some vendors' do not.
+      edits.add(new Edit(0, JsonBytes.MARK_BYTES, NOTHING));
+    }
     holders.forEach(this::cut);
     join();
     return edits.isEmpty() ? in.bytes() : spliced();

@@ -2,6 +2,7 @@ package dev.patchbay.wire.responses;
 
 import com.squareup.moshi.JsonWriter;
 import dev.patchbay.failure.Failure;
+import dev.patchbay.json.BadJsonException;
 import dev.patchbay.json.Json;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.transport.SseFrame;
@@ -29,8 +30,12 @@ final class StreamWriter extends AnswerWriter<PartWriter> {
   /** What came before was written by somebody else, and this was its last frame. */
   void continueAfter(SseFrame last) {
     hasBegun();
-    Integer number = Words.block(RawJson.of(last.data()), "$").integer("sequence_number");
-    sequence = number == null ? sequence : number + 1;
+    try {
+      Integer number = Words.block(RawJson.of(last.data()), "$").integer("sequence_number");
+      sequence = number == null ? sequence : number + 1;
+    } catch (BadJsonException e) {
+      // It was no event of the protocol's: the numbers go on from what was said.
+    }
   }
 
   @Override
