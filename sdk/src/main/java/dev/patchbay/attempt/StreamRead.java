@@ -142,9 +142,12 @@ final class StreamRead {
     return !stopped;
   }
 
-  /** Once everything is finished, frames wait; a further answer that begins frees them. */
+  /**
+   * Once everything is finished, frames wait; a further answer that begins frees them. So does the
+   * last frame of the protocol: behind an answer that was not finished it would be a lie.
+   */
   private void pass(Output frame) {
-    if (decoder.finished()) {
+    if (decoder.finished() || decoder.terminated()) {
       held.add(frame);
       return;
     }
