@@ -5,6 +5,8 @@ import dev.patchbay.failure.FailurePhase;
 import dev.patchbay.transport.FrameSink;
 import dev.patchbay.transport.HttpReply;
 import dev.patchbay.transport.TransportException;
+import dev.patchbay.transport.okhttp.SseFrames;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
 
@@ -99,11 +101,21 @@ final class ScriptedReply implements HttpReply {
         if (!time.handed(() -> sink.frame(frame.frame()))) {
           return false;
         }
+      } else if (step instanceof Staged.Step.Bytes bytes) {
+        come = true;
+        if (!SseFrames.read(new ByteArrayInputStream(bytes.bytes()), handed(sink))) {
+          return false;
+        }
       } else {
         silent(step);
       }
     }
     return true;
+  }
+
+  /** A raw stream is read as one from the network is. */
+  private FrameSink handed(FrameSink sink) {
+    return frame -> time.handed(() -> sink.frame(frame));
   }
 
   private FailurePhase phase() {

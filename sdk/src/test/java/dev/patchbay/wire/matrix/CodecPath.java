@@ -38,25 +38,33 @@ final class CodecPath implements Path {
   private static final Issuer ISSUER = Issuer.of("up", "m");
 
   @Override
-  public Exchange call(Cell cell, byte[] request, Reply reply) {
+  public Exchange call(Cell cell, byte[] request, Answer answer) {
     Codec client = CODECS.get(cell.client());
     Codec target = CODECS.get(cell.target());
     ChatRequest asked = client.decodeRequest(request).toBuilder().model("m").build();
     TargetProfile profile = TargetProfile.plain("up", "m");
     Encoded sent = target.encodeRequest(asked, profile, cell.streamed());
     List<Loss> losses = new ArrayList<>(sent.losses());
-    byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+    String asking = text(request);
+    byte[] body = answer.whole().getBytes(StandardCharsets.UTF_8);
     String text = text(sent.body());
-    if (reply.status() != 200) {
-      ErrorSignal signal = target.decodeError(reply.status(), reply.headers(), body);
+    if (answer.status() != 200) {
+      ErrorSignal signal = target.decodeError(answer.status(), answer.headers(), body);
       EncodedError error = client.encodeError(failure(signal, FailurePhase.CONNECTING));
-      return new Exchange(text, error.status(), error.headers(), text(error.body()), losses);
+      return new Exchange(
+          asking,
+          text,
+          cell.streamed(),
+          error.status(),
+          error.headers(),
+          text(error.body()),
+          losses);
     }
     String got =
         cell.streamed()
-            ? stream(client, target, Sse.frames(reply.body()), losses)
+            ? stream(client, target, Sse.frames(answer.stream()), losses)
             : whole(client, target, body, losses);
-    return new Exchange(text, 200, Map.of(), got, losses);
+    return new Exchange(asking, text, cell.streamed(), 200, Map.of(), got, losses);
   }
 
   private static String whole(Codec client, Codec target, byte[] body, List<Loss> losses) {

@@ -17,7 +17,6 @@ final class GeminiUpstream implements Upstream {
           "temperature",
           "topP",
           "topK",
-          "candidateCount",
           "seed",
           "presencePenalty",
           "frequencyPenalty",
@@ -66,6 +65,7 @@ final class GeminiUpstream implements Upstream {
 
   private static void generation(Node config, Lines settings) {
     PLAIN.forEach(name -> settings.maybe(name, config.take(name)));
+    assertTrue(config.number("candidateCount") <= 1, "one candidate");
     settings.maybe("max", config.take("maxOutputTokens"));
     settings.maybe("stop", config.take("stopSequences"));
     if (config.has("responseJsonSchema")) {

@@ -72,7 +72,7 @@ final class OpenAiUpstream implements Upstream {
   private static void assistant(Node message, Lines lines) {
     lines.allAnswered();
     assertTrue(message.has("content") || message.has("tool_calls"), "an empty answer");
-    if (message.has("content")) {
+    if (message.has("content") && !message.take("content").equals("")) {
       content("assistant", message, lines);
     }
     message.skip("content", "refusal", "annotations");

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.patchbay.transport.SseFrame;
 import dev.patchbay.wire.ClientGrammars;
 import dev.patchbay.wire.Loss;
+import dev.patchbay.wire.matrix.Path.Answer;
 import dev.patchbay.wire.matrix.Path.Exchange;
-import dev.patchbay.wire.matrix.Path.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,8 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * src/test/resources/matrix} as the vendors' SDKs and servers write them.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class MatrixTest {
-  private static final List<String> ANSWERED =
+abstract class MatrixContract {
+  static final List<String> ANSWERED =
       List.of(
           "text",
           "parallel-tools",
@@ -49,8 +48,19 @@ final class MatrixTest {
   /** Cells that do not work, and why. A cell that begins to work fails until it is taken off. */
   private static final Map<String, String> KNOWN = Map.of();
 
-  private final Path path = new CodecPath();
-  private final LossTable losses = LossTable.read();
+  final Path path;
+  private final String told;
+  final LossTable losses = LossTable.read();
+
+  /**
+   * A matrix.
+   *
+   * @param told the kind of section that says how errors are told on this path
+   */
+  MatrixContract(Path path, String told) {
+    this.path = path;
+    this.told = told;
+  }
 
   @AfterAll
   void close() {
@@ -146,7 +156,8 @@ final class MatrixTest {
         "error-in-stream",
         cell,
         () -> {
-          Exchange exchange = call(cell, topic, "stream");
+          Answer answer = Answer.ok("", topic.section("stream", cell.target()));
+          Exchange exchange = call(cell, topic.section("request", cell.client()), answer);
           List<SseFrame> frames = Sse.frames(exchange.got());
           ClientGrammars.check(cell.client(), frames, true);
           SseFrame last = frames.get(frames.size() - (isDone(frames) ? 2 : 1));
@@ -160,27 +171,19 @@ final class MatrixTest {
     return frames.get(frames.size() - 1).data().equals("[DONE]");
   }
 
-  @Test
-  void everyLossOfTheTableHappens() {
-    cells()
-        .forEach(
-            cell -> {
-              List<Loss> lost = new ArrayList<>(loop(cell));
-              ANSWERED.forEach(name -> lost.addAll(exchange(Topic.of(name), cell).losses()));
-              lost.forEach(loss -> losses.allows(cell, loss));
-            });
-    assertEquals("", String.join("\n", losses.unused()), "losses that do not happen any more");
+  final Exchange exchange(Topic topic, Cell cell) {
+    return call(cell, topic.section("request", cell.client()), answer(topic, "", cell));
   }
 
-  private Exchange exchange(Topic topic, Cell cell) {
-    return call(cell, topic, cell.streamed() ? "stream" : "answer");
+  private Exchange call(Cell cell, String request, Answer answer) {
+    return path.call(cell, utf8(request), answer);
   }
 
-  private Exchange call(Cell cell, Topic topic, String answer) {
-    return path.call(
-        cell,
-        utf8(topic.section("request", cell.client())),
-        Reply.ok(topic.section(answer, cell.target())));
+  /** What the target answers, at once or streamed. */
+  static Answer answer(Topic topic, String turn, Cell cell) {
+    return Answer.ok(
+        topic.section("answer" + turn, cell.target()),
+        topic.section("stream" + turn, cell.target()));
   }
 
   private void answered(String name, Cell cell) {
@@ -199,7 +202,7 @@ final class MatrixTest {
   }
 
   private static List<String> sent(Cell cell, Exchange exchange) {
-    return Upstream.of(cell.target()).read(exchange.sent(), cell.streamed());
+    return Upstream.of(cell.target()).read(exchange.sent(), exchange.streamed());
   }
 
   /** The whole answer a client sees. */
@@ -214,15 +217,14 @@ final class MatrixTest {
   }
 
   /** Three turns of one conversation; the losses of all. */
-  private List<Loss> loop(Cell cell) {
+  final List<Loss> loop(Cell cell) {
     Topic topic = Topic.of("tool-loop");
     Client client = Client.of(cell.client());
     List<Loss> lost = new ArrayList<>();
     Map<String, Object> request = Trees.parse(topic.section("request", cell.client()));
-    String answers = cell.streamed() ? "stream " : "answer ";
     for (int turn = 1; turn <= TURNS; turn++) {
-      Reply reply = Reply.ok(topic.section(answers + turn, cell.target()));
-      Exchange exchange = path.call(cell, utf8(Node.json(request)), reply);
+      Answer next = answer(topic, " " + turn, cell);
+      Exchange exchange = call(cell, Node.json(request), next);
       assertEquals(lines(topic.expected("sent " + turn, cell)), lines(sent(cell, exchange)));
       Map<String, Object> answer = answer(cell, exchange);
       assertEquals(lines(topic.expected("got " + turn, cell)), lines(client.read(answer)));
@@ -235,18 +237,18 @@ final class MatrixTest {
   }
 
   private void refused(Topic topic, Cell cell) {
-    List<String> told = new ArrayList<>();
+    List<String> all = new ArrayList<>();
     for (String kind : topic.kinds("error", cell.target())) {
       String[] error = topic.section("error " + kind, cell.target()).split("\n", 3);
-      Reply reply = new Reply(Integer.parseInt(error[0]), headers(error[1]), error[2]);
-      Exchange exchange = path.call(cell, utf8(topic.section("request", cell.client())), reply);
+      Answer refusal = new Answer(Integer.parseInt(error[0]), headers(error[1]), error[2], "");
+      Exchange exchange = call(cell, topic.section("request", cell.client()), refusal);
       String said = Client.of(cell.client()).error(Trees.parse(exchange.got()));
       String wait = exchange.headers().get("retry-after");
       String until = wait == null ? "" : ", retry after " + wait;
       String words = kind.equals("context") ? ", " + message(exchange) : "";
-      told.add(kind + ": " + exchange.status() + " " + said + until + words);
+      all.add(kind + ": " + exchange.status() + " " + said + until + words);
     }
-    assertEquals(lines(topic.expected("told", cell)), lines(told));
+    assertEquals(lines(topic.expected(told, cell)), lines(all));
   }
 
   /** Clients look for words in it to know that the prompt was too long. */
