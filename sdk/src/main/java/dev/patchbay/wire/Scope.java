@@ -25,7 +25,14 @@ public final class Scope {
    * own names, and no loss where they don't.
    */
   private static final Set<String> SAID_OTHERWISE =
-      Set.of("safety_identifier", "prompt_cache_breakpoint", "item", "strict", "fileData");
+      Set.of(
+          "safety_identifier",
+          "prompt_cache_breakpoint",
+          "item",
+          "strict",
+          "fileData",
+          "type",
+          "index");
 
   private static final Pattern CAPITAL = Pattern.compile("([a-z0-9])([A-Z])");
 

@@ -36,4 +36,15 @@ final class ScriptedTransportTest extends ReplyContract {
     new Wire(transport(provider), baseUrl(provider), Wire.OPENAI).stream();
     assertEquals(Instant.ofEpochSecond(4), clock.instant());
   }
+
+  @Test
+  void aRawStreamIsReadAsOneFromTheNetwork() {
+    String chunk =
+        "data: {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\","
+            + "\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"Hi\"},"
+            + "\"finish_reason\":\"stop\"}]}\r\n\r\ndata: [DONE]\r\n\r\n";
+    provider.reply(Reply.raw(200, "text/event-stream", chunk));
+    Wire wire = new Wire(transport(provider), baseUrl(provider), Wire.OPENAI);
+    assertEquals("Hi", wire.stream().text());
+  }
 }

@@ -69,7 +69,7 @@ final class AnthropicClient implements Client {
         }
         case "thinking" -> {
           lines.add("thinking", block.text("thinking"));
-          lines.maybe("thinking signed", block.take("signature"));
+          lines.signed(block.take("signature"));
         }
         case "redacted_thinking" -> lines.add("thinking redacted", block.text("data"));
         case "tool_use" -> {

@@ -102,7 +102,7 @@ final class AnthropicUpstream implements Upstream {
       case "thinking" -> {
         assertEquals("assistant", role);
         lines.add("thinking", block.text("thinking"));
-        lines.add("thinking signed", block.text("signature"));
+        lines.signed(block.text("signature"));
       }
       case "tool_use" -> {
         assertEquals("assistant", role);

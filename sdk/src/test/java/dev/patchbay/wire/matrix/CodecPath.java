@@ -12,6 +12,7 @@ import dev.patchbay.wire.Codec;
 import dev.patchbay.wire.Encoded;
 import dev.patchbay.wire.EncodedError;
 import dev.patchbay.wire.Loss;
+import dev.patchbay.wire.OpaqueTag;
 import dev.patchbay.wire.Protocol;
 import dev.patchbay.wire.StreamDecoder;
 import dev.patchbay.wire.StreamEncoder;
@@ -35,13 +36,12 @@ final class CodecPath implements Path {
           Protocol.ANTHROPIC_MESSAGES, new AnthropicCodec(),
           Protocol.GEMINI, new GeminiCodec());
   private static final ClientView VIEW = new ClientView("m", true);
-  private static final Issuer ISSUER = Issuer.of("up", "m");
 
   @Override
   public Exchange call(Cell cell, byte[] request, Answer answer) {
     Codec client = CODECS.get(cell.client());
     Codec target = CODECS.get(cell.target());
-    ChatRequest asked = client.decodeRequest(request).toBuilder().model("m").build();
+    ChatRequest asked = OpaqueTag.own(client.decodeRequest(request)).toBuilder().model("m").build();
     TargetProfile profile = TargetProfile.plain("up", "m");
     Encoded sent = target.encodeRequest(asked, profile, cell.streamed());
     List<Loss> losses = new ArrayList<>(sent.losses());
@@ -68,19 +68,24 @@ final class CodecPath implements Path {
   }
 
   private static String whole(Codec client, Codec target, byte[] body, List<Loss> losses) {
-    Encoded answer = client.encodeResponse(target.decodeResponse(body, ISSUER), VIEW);
+    String id = client.protocol().id();
+    Encoded answer =
+        client.encodeResponse(
+            OpaqueTag.shown(target.decodeResponse(body, issuer(target)), id), VIEW);
     losses.addAll(answer.losses());
     return text(answer.body());
   }
 
   private static String stream(
       Codec client, Codec target, List<SseFrame> frames, List<Loss> losses) {
-    StreamDecoder decoder = target.decodeStream(ISSUER);
+    String id = client.protocol().id();
+    StreamDecoder decoder = target.decodeStream(issuer(target));
     StreamEncoder encoder = client.encodeStream(VIEW);
     List<SseFrame> shown = new ArrayList<>();
     ErrorSignal error = null;
     for (SseFrame frame : frames) {
-      error = decoder.decode(frame, event -> encoder.encode(event, shown::add));
+      error =
+          decoder.decode(frame, event -> encoder.encode(OpaqueTag.shown(event, id), shown::add));
       if (error != null || decoder.terminated()) {
         break;
       }
@@ -88,11 +93,15 @@ final class CodecPath implements Path {
     if (error != null) {
       encoder.fail(failure(error, FailurePhase.DURING_OUTPUT), shown::add);
     } else {
-      decoder.end(event -> encoder.encode(event, shown::add));
+      decoder.end(event -> encoder.encode(OpaqueTag.shown(event, id), shown::add));
     }
     encoder.end(shown::add);
     losses.addAll(encoder.losses());
     return Sse.text(shown);
+  }
+
+  private static Issuer issuer(Codec target) {
+    return Issuer.of("up", "m").in(target.protocol().id());
   }
 
   private static Failure failure(ErrorSignal signal, FailurePhase phase) {

@@ -83,14 +83,21 @@ final class GeminiClient implements Client {
     if (part.flag("thought")) {
       lines.add("thinking", part.text("text"));
     } else if (part.has("text")) {
-      lines.add("text", part.text("text"));
+      said(part.text("text"), lines);
     } else {
       Node call = part.node("functionCall");
       lines.call(call.textOr("id", null), call.text("name"), call.node("args").json());
       call.end();
     }
-    lines.maybe("thinking signed", part.take("thoughtSignature"));
+    lines.signed(part.take("thoughtSignature"));
     part.end();
+  }
+
+  /** A signature may come on an empty text, at the end of a stream. */
+  private static void said(String text, Lines lines) {
+    if (!text.isEmpty()) {
+      lines.add("text", text);
+    }
   }
 
   private static void usage(Node usage, Lines lines) {

@@ -109,7 +109,7 @@ final class GeminiUpstream implements Upstream {
       lines.add("result " + number, response.node("response").json());
       response.end();
     }
-    lines.maybe("thinking signed", signature);
+    lines.signed(signature);
     part.end();
   }
 

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +19,9 @@ import java.util.Set;
  * results by the call they answer, so that ids need not be the same; that they fit is checked here.
  */
 final class Lines {
+  private static final String SEAL =
+      Base64.getEncoder().encodeToString("patchbay1".getBytes(StandardCharsets.UTF_8));
+
   private final List<String> lines = new ArrayList<>();
   private final List<String> ids = new ArrayList<>();
   private final List<String> names = new ArrayList<>();
@@ -62,6 +67,19 @@ final class Lines {
   /** Every call must be answered before anybody speaks again. */
   void allAnswered() {
     assertEquals(ids.size(), answered.size(), "calls without a result: " + ids);
+  }
+
+  /** A signature; one of ours, which says whose it is, is opened. */
+  void signed(Object value) {
+    if (value instanceof String text) {
+      boolean sealed = text.startsWith(SEAL);
+      add("thinking signed", sealed ? opened(text) : text);
+    }
+  }
+
+  private static String opened(String sealed) {
+    String open = new String(Base64.getDecoder().decode(sealed), StandardCharsets.UTF_8);
+    return "sealed " + open.replace('\n', ' ');
   }
 
   void usage(long in, long cached, long written, long out, long reasoning) {

@@ -96,9 +96,7 @@ final class OpenAiClient implements Client {
       Node message = choice.node("message").skip("annotations");
       assertEquals("assistant", message.text("role"));
       said("thinking", message.take("reasoning_content"), lines);
-      message
-          .nodes("reasoning_details")
-          .forEach(each -> lines.maybe("thinking signed", each.take("signature")));
+      message.nodes("reasoning_details").forEach(each -> lines.signed(each.take("signature")));
       said("text", message.take("content"), lines);
       said("refusal", message.take("refusal"), lines);
       for (Node call : message.nodes("tool_calls")) {

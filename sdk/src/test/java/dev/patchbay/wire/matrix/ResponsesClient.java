@@ -54,7 +54,7 @@ final class ResponsesClient implements Client {
       case "reasoning" -> {
         item.nodes("summary").forEach(part -> lines.add("thinking", part.text("text")));
         item.nodes("content").forEach(part -> lines.add("thinking", part.text("text")));
-        lines.maybe("thinking signed", item.take("encrypted_content"));
+        lines.signed(item.take("encrypted_content"));
       }
       case "function_call" ->
           lines.call(item.text("call_id"), item.text("name"), item.text("arguments"));

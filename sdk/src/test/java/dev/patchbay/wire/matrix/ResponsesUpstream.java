@@ -74,7 +74,7 @@ final class ResponsesUpstream implements Upstream {
         assertFalse(reasoned, "reasoning behind reasoning");
         lines.allAnswered();
         item.nodes("summary").forEach(part -> summary(part, lines));
-        lines.maybe("thinking signed", item.take("encrypted_content"));
+        lines.signed(item.take("encrypted_content"));
       }
       case "function_call" ->
           lines.call(item.text("call_id"), item.text("name"), item.text("arguments"));

@@ -26,7 +26,7 @@ final class RouterMatrixTest extends MatrixContract {
       Topic topic = Topic.of(name);
       Path.Exchange exchange = exchange(topic, cell);
       if (exchange.streamed() == cell.streamed()) {
-        assertEquals(exchange.asked(), exchange.sent(), name);
+        assertEquals(asked(exchange.asked()), asked(exchange.sent()), name);
         Path.Answer answer = answer(topic, "", cell);
         String told = cell.streamed() ? Sse.text(Sse.frames(answer.stream())) : answer.whole();
         assertEquals(named(told), named(exchange.got()), name);
@@ -34,6 +34,16 @@ final class RouterMatrixTest extends MatrixContract {
         assertEquals(STREAMED_UPSTREAM, name);
       }
     }
+  }
+
+  /** A host that is not OpenAI's is told the limit by its old name. */
+  private static String asked(String request) {
+    String old = request.replace("max_completion_tokens", "max_tokens");
+    return old.equals(request) && !request.contains("max_tokens") ? request : sorted(old);
+  }
+
+  private static String sorted(String request) {
+    return Node.json(Node.tree(request));
   }
 
   /** The one thing that differs: the client is told the model it asked for. */
