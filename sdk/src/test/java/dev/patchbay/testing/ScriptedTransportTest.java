@@ -45,6 +45,6 @@ final class ScriptedTransportTest extends ReplyContract {
             + "\"finish_reason\":\"stop\"}]}\r\n\r\ndata: [DONE]\r\n\r\n";
     provider.reply(Reply.raw(200, "text/event-stream", chunk));
     Wire wire = new Wire(transport(provider), baseUrl(provider), Wire.OPENAI);
-    assertEquals("Hi", wire.stream().text());
+    assertEquals("Hi", wire.stream().response().text());
   }
 }
