@@ -49,7 +49,10 @@ final class MatrixTest {
   private static final List<List<String>> RESULTS = List.of(List.of("4C"), List.of("11:55"));
 
   /** Cells that do not work, and why. A cell that begins to work fails until it is taken off. */
-  private static final Map<String, String> KNOWN = Map.of();
+  private static final Map<String, String> KNOWN =
+      Map.of(
+          "tool-loop openai-responses > gemini streamed",
+          "the signature of a streamed call is not remembered for clients of Responses");
 
   private final Path path = new RouterPath();
   private final LossTable losses = LossTable.read();
@@ -173,7 +176,8 @@ final class MatrixTest {
     cells()
         .forEach(
             cell -> {
-              List<Loss> lost = new ArrayList<>(loop(cell));
+              List<Loss> lost = new ArrayList<>();
+              known("tool-loop", cell, () -> lost.addAll(loop(cell)));
               ANSWERED.forEach(name -> lost.addAll(exchange(Topic.of(name), cell).losses()));
               lost.forEach(loss -> losses.allows(cell, loss));
             });
