@@ -2,6 +2,7 @@ package dev.patchbay.course;
 
 import dev.patchbay.failure.Failure;
 import dev.patchbay.failure.FailureKind;
+import dev.patchbay.failure.FailurePhase;
 import dev.patchbay.failure.LimitScope;
 import dev.patchbay.failure.Verdict;
 import dev.patchbay.provider.ModelCard;
@@ -160,7 +161,8 @@ public final class Course {
 
   /** A refused request is the caller's own fault only if it reached a provider as it was meant. */
   private Verdict verdict(Candidate candidate, Failure failure) {
-    if (failure.kind() == FailureKind.INVALID_REQUEST && !isFaithful(candidate)) {
+    boolean untold = failure.phase() == FailurePhase.PLANNING; // its protocol cannot say it
+    if (failure.kind() == FailureKind.INVALID_REQUEST && (untold || !isFaithful(candidate))) {
       return Verdict.NEXT;
     }
     return failure.kind().verdict();
