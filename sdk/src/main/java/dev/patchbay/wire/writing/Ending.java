@@ -5,9 +5,10 @@ import dev.patchbay.chat.Choice;
 import dev.patchbay.chat.Part;
 import dev.patchbay.chat.StopReason;
 import dev.patchbay.json.JsonFields;
-import dev.patchbay.json.JsonTree;
+import dev.patchbay.json.RawJson;
+import dev.patchbay.wire.Block;
+import dev.patchbay.wire.Protocol;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,9 +64,17 @@ public record Ending(
 
   /** Anthropic may explain beside the reason what others say in the answer. */
   private static String explanation(JsonFields extras) {
-    Object details = extras.get("stop_details").map(raw -> JsonTree.of(raw).value()).orElse(null);
-    Object text = details instanceof Map<?, ?> fields ? fields.get("explanation") : null;
-    return text instanceof String said && !said.isBlank() ? said : DECLINED;
+    String said = extras.get("stop_details").map(Ending::explained).orElse("");
+    return said.isBlank() ? DECLINED : said;
+  }
+
+  /** The details are foreign: whatever stands beside the explanation is not looked at. */
+  private static String explained(RawJson details) {
+    if (!details.isObject()) {
+      return "";
+    }
+    RawJson text = Block.of(details, "$", Protocol.ANTHROPIC_MESSAGES).peek("explanation");
+    return text != null && text.text().startsWith("\"") ? Block.text(text) : "";
   }
 
   /** What was said in a choice. One thread. */

@@ -49,10 +49,7 @@ final class MatrixTest {
   private static final List<List<String>> RESULTS = List.of(List.of("4C"), List.of("11:55"));
 
   /** Cells that do not work, and why. A cell that begins to work fails until it is taken off. */
-  private static final Map<String, String> KNOWN =
-      Map.of(
-          "tool-loop openai-responses > gemini streamed",
-          "the signature of a streamed call is not remembered for clients of Responses");
+  private static final Map<String, String> KNOWN = Map.of();
 
   private final Path path = new RouterPath();
   private final LossTable losses = LossTable.read();

@@ -36,7 +36,9 @@ final class RouterPath implements Path {
     WireReply reply = kit.router().exchange(asked);
     WireTape tape = WireTape.of(reply);
     ProviderCall last = provider.calls().get(provider.calls().size() - 1);
-    boolean well = tape.status() == 200 && !tape.frames().toString().contains("rror\"");
+    String told = tape.frames().toString();
+    boolean broken = told.contains("rror\":{") || told.contains("\"type\":\"error\"");
+    boolean well = tape.status() == 200 && !broken;
     if (!well) {
       routers.remove(cell.target());
       kit.close();
