@@ -110,7 +110,7 @@ class ChatStreamContractTest {
   }
 
   private ChatStream streamWithin(Duration deadline) {
-    CallOptions options = new CallOptions(null, null, null, List.of(), null, null, null, deadline);
+    CallOptions options = CallOptions.builder().deadline(deadline).build();
     return upstreams.router().stream(
         ChatRequest.of("m", "Hi").toBuilder().options(options).build());
   }

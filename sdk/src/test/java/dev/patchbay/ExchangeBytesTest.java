@@ -10,7 +10,6 @@ import dev.patchbay.wire.Protocol;
 import dev.patchbay.wire.WireRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,8 +25,7 @@ class ExchangeBytesTest {
           + "[{\"thinking\":\"hm\",\"type\":\"thinking\",\"signature\":\"c2ln+/==\"},"
           + "{\"type\":\"text\",\"text\":\"\\u0048o\"}]},{\"role\":\"user\",\"content\":\"So?\"}]}";
 
-  private static final CallOptions PINNED =
-      new CallOptions(null, null, null, List.of(), "one", null, null, null);
+  private static final CallOptions PINNED = CallOptions.builder().providerPin("one").build();
 
   static Stream<Arguments> requests() {
     return Arrays.stream(Protocol.values())

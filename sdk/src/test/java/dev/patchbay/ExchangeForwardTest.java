@@ -27,8 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Where client and provider speak one protocol, bytes go through as they came. */
 class ExchangeForwardTest {
-  private static final CallOptions PINNED =
-      new CallOptions(null, null, null, List.of(), "one", null, null, null);
+  private static final CallOptions PINNED = CallOptions.builder().providerPin("one").build();
 
   static Stream<Arguments> answers() {
     return fixtures("resp-");

@@ -211,7 +211,7 @@ class ExchangeTest {
       WireTape broken = gateway.ask(WireRequest.of(client, Json.utf8("{\"model\":")));
       assertEquals(400, broken.status());
       assertFalse(error(client, broken).message().isBlank());
-      CallOptions nobody = new CallOptions(null, null, null, List.of(), "nobody", null, null, null);
+      CallOptions nobody = CallOptions.builder().providerPin("nobody").build();
       WireTape lost = gateway.ask(Gateway.request(client, "m", true).options(nobody).build());
       assertTrue(lost.status() >= 400 && lost.status() < 500, () -> lost.status() + lost.text());
     }
@@ -268,8 +268,7 @@ class ExchangeTest {
     ScriptedProvider one =
         Gateway.provider("one", client).reply(Reply.text("Once upon a time").cutAfter(2));
     ScriptedProvider two = Gateway.provider("two", other).reply(Reply.text("a time"));
-    CallOptions goesOn =
-        new CallOptions(null, null, null, List.of(), null, null, ResumePolicy.CONTINUE, null);
+    CallOptions goesOn = CallOptions.builder().resume(ResumePolicy.CONTINUE).build();
     try (Gateway gateway = new Gateway(one, two)) {
       WireTape tape = gateway.ask(Gateway.request(client, "m", true).options(goesOn).build());
       Gateway.Stream got = stream(client, tape);

@@ -75,6 +75,7 @@ final class FloorsTest {
           entry("chat", 2), // the canonical model
           entry("trace", 1), // what happened to a request
           entry("json", 0), // raw JSON, kept verbatim
+          entry("store.database", 1), // connections, transactions, migrations
           entry("failure", 0), // failures as data
           entry("secret", 0)); // credentials and their masks
 
@@ -87,6 +88,7 @@ final class FloorsTest {
   private static final Map<String, String> LARGE =
       Map.of(
           "chat", "the canonical model is one vocabulary: one small file per word",
+          "failure", "the vocabulary of what goes wrong: one small file per word",
           "wire", "the codec contract beside the vocabularies it speaks with",
           "planner", "every rule and step of planning is a small pure file of its own",
           "wire.oai", "what two codecs share, in both directions: a small file for each thing said",

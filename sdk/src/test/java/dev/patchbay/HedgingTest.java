@@ -222,8 +222,7 @@ class HedgingTest {
   }
 
   private static ChatRequest request(ResumePolicy resume, Duration deadline) {
-    CallOptions options =
-        new CallOptions(null, null, null, List.of(), null, null, resume, deadline);
+    CallOptions options = CallOptions.builder().resume(resume).deadline(deadline).build();
     return ChatRequest.of("m", "Hi").toBuilder().options(options).build();
   }
 

@@ -44,7 +44,7 @@ class ResumeTest {
   }
 
   private ChatStream stream(ResumePolicy resume) {
-    CallOptions options = new CallOptions(null, null, null, List.of(), null, null, resume, null);
+    CallOptions options = CallOptions.builder().resume(resume).build();
     return upstreams.router().stream(
         ChatRequest.of("m", "Tell").toBuilder().options(options).build());
   }

@@ -267,47 +267,17 @@ public record ChatRequest(
 
     /** Keeps requests of one key at one account, as long as it is well. */
     public Builder session(String key) {
-      CallOptions o = options;
-      return options(
-          new CallOptions(
-              key,
-              o.tenant(),
-              o.caller(),
-              o.tags(),
-              o.providerPin(),
-              o.accountPin(),
-              o.resume(),
-              o.deadline()));
+      return options(options.toBuilder().sessionKey(key).build());
     }
 
     /** The longest the whole call may take, all attempts included; positive. */
     public Builder deadline(Duration value) {
-      CallOptions o = options;
-      return options(
-          new CallOptions(
-              o.sessionKey(),
-              o.tenant(),
-              o.caller(),
-              o.tags(),
-              o.providerPin(),
-              o.accountPin(),
-              o.resume(),
-              value));
+      return options(options.toBuilder().deadline(value).build());
     }
 
     /** What happens when a stream breaks after output was shown. */
     public Builder resume(ResumePolicy value) {
-      CallOptions o = options;
-      return options(
-          new CallOptions(
-              o.sessionKey(),
-              o.tenant(),
-              o.caller(),
-              o.tags(),
-              o.providerPin(),
-              o.accountPin(),
-              value,
-              o.deadline()));
+      return options(options.toBuilder().resume(value).build());
     }
 
     /** Replaces all routing options. */

@@ -50,7 +50,7 @@ public final class Queries {
    */
   public static RouteQuery of(ChatRequest request, boolean stream) {
     CallOptions options = request.options();
-    String stated = options.sessionKey();
+    String stated = stated(options);
     Session session =
         session(stated, request.user(), request.cacheKey(), firstWords(request.messages()));
     return new RouteQuery(
@@ -64,6 +64,7 @@ public final class Queries {
         session.explicit,
         options.tenant() == null ? LOCAL_TENANT : options.tenant(),
         options.caller(),
+        options.key(),
         options.tags(),
         options.providerPin(),
         options.accountPin(),
@@ -92,6 +93,7 @@ public final class Queries {
         session.explicit,
         options.tenant() == null ? LOCAL_TENANT : options.tenant(),
         options.caller(),
+        options.key(),
         options.tags(),
         options.providerPin(),
         options.accountPin(),
@@ -106,9 +108,15 @@ public final class Queries {
 
   private record Session(@Nullable String key, boolean explicit) {}
 
+  /** A conversation is a session, unless the caller says another. */
+  private static @Nullable String stated(CallOptions options) {
+    return options.sessionKey() != null ? options.sessionKey() : options.conversation();
+  }
+
   private static @Nullable String stated(WireRequest request) {
-    if (request.options().sessionKey() != null) {
-      return request.options().sessionKey();
+    String given = stated(request.options());
+    if (given != null) {
+      return given;
     }
     for (String name : SESSION_HEADERS) {
       String value = request.headers().get(name);

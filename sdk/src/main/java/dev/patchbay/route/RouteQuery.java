@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param explicitSession true if the client gave that key, false if it is a hash of its first words
  * @param tenant who owns its sessions
  * @param caller who calls; null if unsaid
+ * @param key id of the API key it came with; null if none
  * @param tags words for rules and budgets
  * @param providerPin only this provider; null for any
  * @param accountPin only this account, {@code provider/name}; null for any. Always a hard pin
@@ -39,6 +40,7 @@ public record RouteQuery(
     boolean explicitSession,
     String tenant,
     @Nullable String caller,
+    @Nullable String key,
     List<String> tags,
     @Nullable String providerPin,
     @Nullable String accountPin,
@@ -79,7 +81,7 @@ public record RouteQuery(
   /** A query that says only the model: what {@code plan("model")} asks. */
   public static RouteQuery of(String model) {
     return new RouteQuery(
-        model, null, 0, null, Set.of(), false, null, false, "local", null, List.of(), null, null,
-        false, null, List.of());
+        model, null, 0, null, Set.of(), false, null, false, "local", null, null, List.of(), null,
+        null, false, null, List.of());
   }
 }

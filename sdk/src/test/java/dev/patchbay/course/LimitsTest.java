@@ -41,6 +41,7 @@ class LimitsTest {
         false,
         "local",
         null,
+        null,
         List.of(),
         null,
         null,

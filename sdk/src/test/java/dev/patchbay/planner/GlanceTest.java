@@ -99,6 +99,7 @@ final class GlanceTest {
         query.explicitSession(),
         query.tenant(),
         query.caller(),
+        query.key(),
         query.tags(),
         query.providerPin(),
         query.accountPin(),

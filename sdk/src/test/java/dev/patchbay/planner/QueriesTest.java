@@ -149,7 +149,12 @@ class QueriesTest {
   @Test
   void anAccountPinIsHardAndOptionsAreTakenOver() {
     CallOptions options =
-        new CallOptions(null, "acme", "job", List.of("t"), null, "openai/a", null, null);
+        CallOptions.builder()
+            .tenant("acme")
+            .caller("job")
+            .tags(List.of("t"))
+            .accountPin("openai/a")
+            .build();
     RouteQuery pinned = query(ChatRequest.builder().user("x").options(options));
     assertTrue(pinned.hardPin());
     assertEquals("openai/a", pinned.accountPin());

@@ -36,6 +36,7 @@ final class QueryLine {
         session != null && explicit,
         tenant,
         caller,
+        null,
         tags,
         providerPin,
         accountPin,
