@@ -20,4 +20,21 @@ public interface Ledger {
    * @throws StoreException if it could not be written; it may be tried again
    */
   void close(LedgerEntry entry, @Nullable String reservation);
+
+  /**
+   * The attempt consumed nothing: the row that was opened for it goes. Returns at once; until it is
+   * gone, or if that fails, it stays as an open one.
+   *
+   * @param reservation id of what was reserved of budgets for the attempt: released; null if
+   *     nothing was
+   */
+  void drop(LedgerEntry entry, @Nullable String reservation);
+
+  /**
+   * True if {@link #close} may wait for a disk or another machine: then no answer waits for it
+   * without a limit.
+   */
+  default boolean waits() {
+    return true;
+  }
 }
