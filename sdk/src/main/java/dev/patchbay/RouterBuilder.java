@@ -17,7 +17,8 @@ import dev.patchbay.inquiry.Inquiries;
 import dev.patchbay.inquiry.TokenCounts;
 import dev.patchbay.lease.Leases;
 import dev.patchbay.provider.Catalogue;
-import dev.patchbay.store.MemoryAccountStates;
+import dev.patchbay.store.account.MemoryAccountStates;
+import dev.patchbay.store.account.MemorySessions;
 import dev.patchbay.stream.Workers;
 import dev.patchbay.transport.Transport;
 import dev.patchbay.transport.okhttp.OkHttpTransport;
@@ -158,6 +159,7 @@ public final class RouterBuilder {
     Leases leases =
         new Leases(
             states == null ? new MemoryAccountStates() : states,
+            new MemorySessions(),
             clock,
             health,
             resolved.tables().sessionDuration(),

@@ -39,7 +39,7 @@ final class FloorsTest {
           entry("", 14), // the facade: the router, its builder and handles
           entry("config.source", 13), // where a configuration is read from
           entry("config", 12), // the configuration tree and what it means
-          entry("store", 12), // where states are kept
+          entry("store.account", 12), // states of accounts, sessions, shared leases
           entry("dispatch", 12), // runs a plan: failover, hedging, commit point, deadline
           entry("delivery", 11), // from the output of attempts to the caller's answer
           entry("attempt", 10), // one try: lease, encode, send, decode, close the lease

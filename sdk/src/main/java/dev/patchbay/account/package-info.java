@@ -1,9 +1,9 @@
 /**
  * Accounts: the credentials of a provider, and the health of each as an immutable record behind a
- * store.
+ * store; sessions and leases that processes share.
  *
- * <p>Imports {@code provider}, {@code secret} and below. Planner and leases use it; {@code store}
- * implements its store. Read {@link dev.patchbay.account.Account} first.
+ * <p>Imports {@code provider}, {@code secret} and below. Planner and leases use it; {@code
+ * store.account} implements its stores. Read {@link dev.patchbay.account.Account} first.
  */
 @NullMarked
 package dev.patchbay.account;

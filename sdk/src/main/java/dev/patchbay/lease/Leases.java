@@ -10,6 +10,7 @@ import dev.patchbay.account.Availability;
 import dev.patchbay.account.Health;
 import dev.patchbay.account.HealthRules;
 import dev.patchbay.account.Probe;
+import dev.patchbay.account.SessionStore;
 import dev.patchbay.event.RouteListener;
 import dev.patchbay.failure.Failure;
 import dev.patchbay.route.Candidate;
@@ -65,6 +66,7 @@ public final class Leases implements Signals {
    */
   public Leases(
       AccountStateStore store,
+      SessionStore sessions,
       Clock clock,
       HealthRules rules,
       Duration sessionDuration,
@@ -74,14 +76,13 @@ public final class Leases implements Signals {
     this.rules = rules;
     this.sessionDuration = sessionDuration;
     this.events = new HealthEvents(listener);
-    this.pins =
-        new SessionPins(
-            sessionDuration, () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos());
+    this.pins = new SessionPins(sessions, sessionDuration, clock);
   }
 
   /**
    * A lease, or empty for "not now": the account is at its concurrency limit, went out since the
-   * plan was made, or another request is its probe already. Never waits.
+   * plan was made, or another request is its probe already. Waits for nothing, but for the store
+   * where the lease would be the one probe, among all processes, of an account that is out.
    */
   public Optional<Lease> acquire(Candidate candidate) {
     return lease(candidate, false);
@@ -201,23 +202,42 @@ public final class Leases implements Signals {
     return Optional.of(lease);
   }
 
-  /** Decides inside the change of the state: between a look and a change others could step in. */
   private @Nullable Grant grant(Candidate candidate, boolean again) {
     Instant now = clock.instant();
     String holder = process + ":" + given.incrementAndGet();
-    boolean[] decided = new boolean[2];
-    store.update(
-        candidate.account().stateKey(),
-        state -> {
-          Availability look =
-              Availability.of(candidate.account(), state, 0, candidate.target().model(), now);
-          boolean repeated = again && !candidate.probe();
-          boolean probe = !repeated && (look.probe() || mayProbe(candidate, look, state, now));
-          decided[0] = look.available() || probe || (repeated && state.needsReauth() == null);
-          decided[1] = probe;
-          return decided[0] ? begun(state, probe ? holder : null, now) : state;
-        });
-    return decided[0] ? new Grant(candidate, holder, decided[1], now, new AtomicBoolean()) : null;
+    String key = candidate.account().stateKey();
+    boolean repeated = again && !candidate.probe();
+    AccountState state = store.get(key);
+    if (!repeated && wouldProbe(candidate, state, now)) {
+      // Decided inside the change: between a look and a change another process could step in.
+      UnaryOperator<AccountState> taken =
+          kept -> wouldProbe(candidate, kept, now) ? begun(kept, holder, now) : kept;
+      state = store.updateShared(key, taken).after();
+      if (isHeld(state, holder)) {
+        return new Grant(candidate, holder, true, now, new AtomicBoolean());
+      }
+    }
+    Availability look = look(candidate, state, now);
+    boolean free = look.available() && !look.probe();
+    if (!free && !(repeated && state.needsReauth() == null)) {
+      return null;
+    }
+    store.update(key, kept -> begun(kept, null, now));
+    return new Grant(candidate, holder, false, now, new AtomicBoolean());
+  }
+
+  private static Availability look(Candidate candidate, AccountState state, Instant now) {
+    return Availability.of(candidate.account(), state, 0, candidate.target().model(), now);
+  }
+
+  private static boolean wouldProbe(Candidate candidate, AccountState state, Instant now) {
+    Availability look = look(candidate, state, now);
+    return look.probe() || mayProbe(candidate, look, state, now);
+  }
+
+  private static boolean isHeld(AccountState state, String holder) {
+    Probe probe = state.probe();
+    return probe != null && probe.holder().equals(holder);
   }
 
   /** A plan without anybody else may try who is out for a guessed reason: one caller at a time. */
@@ -266,16 +286,11 @@ public final class Leases implements Signals {
 
   private void close(Grant grant, UnaryOperator<AccountState> outcome) {
     Account account = grant.candidate().account();
-    AccountState[] before = {AccountState.NEW};
     try {
-      AccountState after =
+      AccountStateStore.Change change =
           store.update(
-              account.stateKey(),
-              state -> {
-                before[0] = state;
-                return withoutProbe(outcome.apply(state), grant.holder());
-              });
-      events.tell(account, grant.model(), before[0], after, clock.instant());
+              account.stateKey(), state -> withoutProbe(outcome.apply(state), grant.holder()));
+      events.tell(account, grant.model(), change.before(), change.after(), clock.instant());
     } finally {
       inFlight.leave(account);
     }
@@ -283,9 +298,6 @@ public final class Leases implements Signals {
 
   /** Only the probe's own lease takes its mark away: a late one must not free its successor's. */
   private static AccountState withoutProbe(AccountState state, String holder) {
-    Probe probe = state.probe();
-    return probe != null && probe.holder().equals(holder)
-        ? state.toBuilder().probe(null).build()
-        : state;
+    return isHeld(state, holder) ? state.toBuilder().probe(null).build() : state;
   }
 }

@@ -1,75 +1,70 @@
 package dev.patchbay.lease;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.patchbay.account.Account;
+import dev.patchbay.account.SessionPin;
+import dev.patchbay.account.SessionStore;
 import dev.patchbay.secret.Secret;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Who served a session last. Keys are chosen by clients: the maps are capped, long keys are kept as
- * hashes, and one tenant's key is never another's. Pins end a while after their last use.
- * Thread-safe.
+ * Who served a session last. Keys are chosen by clients: whatever they send is kept as a hash, and
+ * one tenant's key is never another's. Pins end a while after their last use. Thread-safe.
  */
 final class SessionPins {
-  /** Sessions, of all tenants: some megabytes at most. */
-  static final int MOST = 10_000;
+  private static final int LONGEST_TENANT = 100;
 
-  private static final int LONGEST_KEY = 128;
+  private final SessionStore store;
+  private final Duration lifetime;
+  private final Clock clock;
 
-  private record Key(String tenant, String session, String provider) {}
-
-  private final Cache<Key, String> providers;
-  private final Cache<Key, String> accounts;
-
-  SessionPins(Duration lifetime, Ticker ticker) {
-    providers = cache(lifetime, ticker);
-    accounts = cache(lifetime, ticker);
+  SessionPins(SessionStore store, Duration lifetime, Clock clock) {
+    this.store = store;
+    this.lifetime = lifetime;
+    this.clock = clock;
   }
 
   void pin(String tenant, String session, Account account) {
-    providers.put(key(tenant, session, ""), account.provider());
-    accounts.put(key(tenant, session, account.provider()), account.alias());
+    store.pin(
+        new SessionPin(
+            bounded(tenant), hash(session), account.provider(), account.alias(), clock.instant()));
   }
 
   Optional<String> providerOf(String tenant, String session) {
-    return Optional.ofNullable(providers.getIfPresent(key(tenant, session, "")));
+    return store.last(bounded(tenant), hash(session)).filter(this::lives).map(SessionPin::provider);
   }
 
   Optional<String> accountOf(String tenant, String session, String provider) {
-    return Optional.ofNullable(accounts.getIfPresent(key(tenant, session, provider)));
+    return at(tenant, session, provider).map(SessionPin::account);
   }
 
   /** How long ago the session was pinned to its account there. */
   Optional<Duration> age(String tenant, String session, String provider) {
-    return accounts
-        .policy()
-        .expireAfterWrite()
-        .flatMap(writes -> writes.ageOf(key(tenant, session, provider)));
+    return at(tenant, session, provider).map(this::age);
   }
 
-  long size() {
-    providers.cleanUp();
-    accounts.cleanUp();
-    return Math.max(providers.estimatedSize(), accounts.estimatedSize());
+  private Optional<SessionPin> at(String tenant, String session, String provider) {
+    return store.at(bounded(tenant), hash(session), provider).filter(this::lives);
   }
 
-  private static Key key(String tenant, String session, String provider) {
-    String bounded =
-        session.length() <= LONGEST_KEY
-            ? session
-            : session.substring(0, LONGEST_KEY) + "#" + Secret.of("k" + session).fingerprint();
-    return new Key(tenant, bounded, provider);
+  private boolean lives(SessionPin pin) {
+    return age(pin).compareTo(lifetime) < 0;
   }
 
-  private static Cache<Key, String> cache(Duration lifetime, Ticker ticker) {
-    return Caffeine.newBuilder()
-        .maximumSize(MOST)
-        .expireAfterWrite(lifetime)
-        .ticker(ticker)
-        .executor(Runnable::run)
-        .build();
+  /** Never negative: another instance's clock may be ahead. */
+  private Duration age(SessionPin pin) {
+    Duration age = Duration.between(pin.at(), clock.instant());
+    return age.isNegative() ? Duration.ZERO : age;
+  }
+
+  /** Not the key itself: it may be long, hold what no database takes, or name a person. */
+  private static String hash(String key) {
+    return Secret.of("k" + key + "k").fingerprint();
+  }
+
+  private static String bounded(String tenant) {
+    boolean plain = tenant.chars().allMatch(c -> c >= ' ' && c <= '~');
+    return plain && tenant.length() <= LONGEST_TENANT ? tenant : "#" + hash(tenant);
   }
 }

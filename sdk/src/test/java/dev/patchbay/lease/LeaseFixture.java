@@ -3,6 +3,7 @@ package dev.patchbay.lease;
 import dev.patchbay.account.Account;
 import dev.patchbay.account.AccountStateStore;
 import dev.patchbay.account.HealthRules;
+import dev.patchbay.account.SessionStore;
 import dev.patchbay.event.RouteEvent;
 import dev.patchbay.failure.Failure;
 import dev.patchbay.failure.FailureKind;
@@ -14,7 +15,8 @@ import dev.patchbay.route.Candidate;
 import dev.patchbay.route.Grade;
 import dev.patchbay.route.Target;
 import dev.patchbay.secret.Secret;
-import dev.patchbay.store.MemoryAccountStates;
+import dev.patchbay.store.account.MemoryAccountStates;
+import dev.patchbay.store.account.MemorySessions;
 import dev.patchbay.wire.Protocol;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,11 +57,13 @@ final class LeaseFixture {
 
   final Time time = new Time();
   final AccountStateStore store = new MemoryAccountStates();
+  final SessionStore sessions = new MemorySessions();
   final Queue<RouteEvent> events = new ConcurrentLinkedQueue<>();
   final Leases leases = leases();
 
   Leases leases() {
-    return new Leases(store, time, HealthRules.DEFAULTS, Duration.ofHours(5), events::add);
+    return new Leases(
+        store, sessions, time, HealthRules.DEFAULTS, Duration.ofHours(5), events::add);
   }
 
   List<String> eventNames() {

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class LeasesTest {
@@ -282,6 +283,7 @@ class LeasesTest {
     Leases noisy =
         new Leases(
             fixture.store,
+            fixture.sessions,
             fixture.time,
             dev.patchbay.account.HealthRules.DEFAULTS,
             Duration.ofHours(5),
@@ -304,11 +306,16 @@ class LeasesTest {
               }
 
               @Override
-              public AccountState update(
-                  String stateKey, java.util.function.UnaryOperator<AccountState> change) {
+              public Change update(String stateKey, UnaryOperator<AccountState> change) {
+                throw new IllegalStateException("store");
+              }
+
+              @Override
+              public Change updateShared(String stateKey, UnaryOperator<AccountState> change) {
                 throw new IllegalStateException("store");
               }
             },
+            fixture.sessions,
             fixture.time,
             dev.patchbay.account.HealthRules.DEFAULTS,
             Duration.ofHours(5),

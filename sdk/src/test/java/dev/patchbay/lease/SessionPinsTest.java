@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 class SessionPinsTest {
   private final LeaseFixture fixture = new LeaseFixture();
   private final SessionPins pins =
-      new SessionPins(
-          Duration.ofHours(5), () -> fixture.time.instant().toEpochMilli() * 1_000_000L);
+      new SessionPins(fixture.sessions, Duration.ofHours(5), fixture.time);
 
   @Test
   void remembersProviderAndAccountOfASession() {
@@ -72,21 +71,26 @@ class SessionPinsTest {
   }
 
   @Test
-  void staysCappedUnderIdsThatClientsMakeUp() {
-    Account one = account("one", 0);
-    for (int i = 0; i < 30_000; i++) {
-      pins.pin("local", "made-up-" + i, one);
-    }
-    assertTrue(pins.size() <= SessionPins.MOST, "size " + pins.size());
-  }
-
-  @Test
   void longIdsAreToldApartWithoutBeingKept() {
     String common = "x".repeat(1_000_000);
     pins.pin("local", common + "1", account("one", 0));
     pins.pin("local", common + "2", account("two", 0));
     assertEquals(Optional.of("openai/one"), pins.accountOf("local", common + "1", "openai"));
     assertEquals(Optional.of("openai/two"), pins.accountOf("local", common + "2", "openai"));
+  }
+
+  @Test
+  void idsThatNoDatabaseTakesAreSessionsLikeOthers() {
+    pins.pin("\u0000\ud800", "\u0000 ", account("one", 0));
+    assertEquals(Optional.of("openai"), pins.providerOf("\u0000\ud800", "\u0000 "));
+    assertEquals(Optional.empty(), pins.providerOf("\u0000\ud800", "\u0000"));
+  }
+
+  @Test
+  void aPinOfAClockAheadIsFresh() {
+    pins.pin("local", "s", account("one", 0));
+    fixture.time.pass(Duration.ofMinutes(-1));
+    assertEquals(Optional.of(Duration.ZERO), pins.age("local", "s", "openai"));
   }
 
   @Test
