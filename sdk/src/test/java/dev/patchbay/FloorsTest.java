@@ -89,6 +89,7 @@ final class FloorsTest {
       Map.of(
           "chat", "the canonical model is one vocabulary: one small file per word",
           "failure", "the vocabulary of what goes wrong: one small file per word",
+          "store.database", "alone knows JDBC: two databases, their connections and their schema",
           "wire", "the codec contract beside the vocabularies it speaks with",
           "planner", "every rule and step of planning is a small pure file of its own",
           "wire.oai", "what two codecs share, in both directions: a small file for each thing said",

@@ -1,15 +1,37 @@
 package dev.patchbay.store.database;
 
 import dev.patchbay.failure.StoreException;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** A database whose schema is up to date. Thread-safe. */
 public interface Database extends AutoCloseable {
+  /**
+   * Opens a database and brings its schema up to date.
+   *
+   * @param url {@code jdbc:sqlite:file} or {@code sqlite:///file}; what PostgreSQL's drivers and
+   *     tools take: {@code jdbc:postgresql://…}, {@code postgresql://user:password@host/name}
+   * @throws StoreException if it can't be opened or its schema is not ours
+   */
+  static Database open(String url, Durability durability) {
+    return DatabaseUrl.parse(url).open(durability);
+  }
+
+  /**
+   * Uses a PostgreSQL by connections of the caller's and brings its schema up to date.
+   *
+   * @param source never closed here
+   * @throws StoreException if it gives no connection or its schema is not ours
+   */
+  static Database of(DataSource source) {
+    return PostgresDatabase.over(source, () -> {});
+  }
+
   /** In what its SQL differs. */
   Dialect dialect();
 
   /**
-   * Reads what is committed.
+   * Reads on the calling thread; each statement sees what is committed when it begins.
    *
    * @throws StoreException if the database fails
    */
@@ -17,17 +39,19 @@ public interface Database extends AutoCloseable {
 
   /**
    * Writes all or nothing; durable when it returns, as far as is configured. Writes of many threads
-   * may share one commit.
+   * may share one commit. An interrupted thread writes too, and stays interrupted. What the work
+   * itself throws, unchecked, is thrown as it is.
    *
-   * @throws StoreException if the database fails; then nothing of it was written
+   * @throws StoreException if the database fails; then nothing of it was written, but where its
+   *     message says that nobody knows
    */
   <T extends @Nullable Object> T write(SqlWork<T> work);
 
   /**
-   * Writes without waiting, after all that this process has given before and before all that it
-   * gives later. What fails is logged.
+   * Writes without waiting, in the order of these calls; a {@link #write} may overtake them. What
+   * fails is logged.
    *
-   * @return false if too much waits already: then it is not written
+   * @return false if too much waits already, or it is closed: then it is not written
    */
   boolean later(SqlWork<?> work);
 

@@ -1,0 +1,116 @@
+package dev.patchbay.store.database;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * Fresh databases for tests: a file of SQLite, a database on the one PostgreSQL of this JVM. Close
+ * what is opened; what was made is deleted when the JVM ends.
+ */
+public final class TestDatabases {
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private TestDatabases() {}
+
+  /** A fresh file, open. */
+  public static Database sqlite() {
+    return Database.open("jdbc:sqlite:" + sqliteFile(), Durability.PROCESS);
+  }
+
+  /** The path of a file that is not yet there. */
+  public static Path sqliteFile() {
+    return Directory.PATH.resolve("test-" + COUNT.incrementAndGet() + ".db");
+  }
+
+  /** A fresh database, open; the test is skipped where no PostgreSQL can run. */
+  public static Database postgresql() {
+    return Database.of(postgresqlSource());
+  }
+
+  /** Connections to a fresh and empty database, for as many {@link Database}s as a test needs. */
+  public static DataSource postgresqlSource() {
+    return server().getDatabase("postgres", freshName());
+  }
+
+  /** The JDBC URL of a fresh and empty database, as user {@code postgres} without a password. */
+  public static String postgresqlUrl() {
+    return server().getJdbcUrl("postgres", freshName());
+  }
+
+  private static String freshName() {
+    String name = "test_" + COUNT.incrementAndGet();
+    try (Connection connection = server().getPostgresDatabase().getConnection()) {
+      Sql.update(connection, "CREATE DATABASE " + name);
+    } catch (SQLException e) {
+      throw new AssertionError("no database " + name, e);
+    }
+    return name;
+  }
+
+  private static EmbeddedPostgres server() {
+    Server server = Server.ONLY;
+    Assumptions.assumeTrue(server.postgres != null, "no PostgreSQL runs here: " + server.trouble);
+    return Objects.requireNonNull(server.postgres);
+  }
+
+  /** Started when the first test needs it. */
+  private static final class Server {
+    static final Server ONLY = new Server();
+
+    final @Nullable EmbeddedPostgres postgres;
+    final @Nullable String trouble;
+
+    private Server() {
+      EmbeddedPostgres started = null;
+      String failed = null;
+      try {
+        started =
+            EmbeddedPostgres.builder()
+                .setServerConfig("max_connections", "300")
+                .setServerConfig("shared_buffers", "64MB")
+                .start();
+      } catch (IOException | RuntimeException e) {
+        failed = String.valueOf(e);
+        System.err.println("######## ALL TESTS ON POSTGRESQL ARE SKIPPED: " + failed);
+      }
+      postgres = started;
+      trouble = failed;
+    }
+  }
+
+  private static final class Directory {
+    static final Path PATH = make();
+
+    private static Path make() {
+      try {
+        Path directory = Files.createTempDirectory("patchbay-test");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));
+        return directory;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static void delete(Path directory) {
+      try (Stream<Path> files = Files.walk(directory)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(file);
+        }
+      } catch (IOException e) {
+        System.err.println("not deleted: " + directory);
+      }
+    }
+  }
+}
