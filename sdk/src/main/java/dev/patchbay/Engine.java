@@ -1,5 +1,6 @@
 package dev.patchbay;
 
+import dev.patchbay.books.Books;
 import dev.patchbay.course.DispatchRules;
 import dev.patchbay.dispatch.Dispatcher;
 import dev.patchbay.inquiry.Discovery;
@@ -22,6 +23,7 @@ record Engine(
     DispatchRules rules,
     Leases leases,
     Dispatcher dispatcher,
+    Books books,
     Map<Protocol, Codec> codecs,
     Transport transport,
     Workers workers,
@@ -37,6 +39,7 @@ record Engine(
     if (calls.refuseNew()) {
       calls.drain(drain);
       workers.close();
+      books.close();
       transport.close();
     }
   }

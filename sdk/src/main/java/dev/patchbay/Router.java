@@ -199,6 +199,11 @@ public final class Router implements ChatClient, AutoCloseable {
     return new Accounts(engine);
   }
 
+  /** Whether everything is written down that should be. */
+  public RouterHealth health() {
+    return new RouterHealth(engine.books().health());
+  }
+
   private Dispatch dispatch(ChatRequest request, boolean stream) {
     RequestCheck.refuseSenseless(request);
     return dispatch(plan(Queries.of(request, stream)), new Asked.Typed(request));

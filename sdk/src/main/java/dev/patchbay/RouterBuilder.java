@@ -3,6 +3,7 @@ package dev.patchbay;
 import dev.patchbay.account.AccountStateStore;
 import dev.patchbay.account.HealthRules;
 import dev.patchbay.attempt.AttemptRunner;
+import dev.patchbay.books.Books;
 import dev.patchbay.config.ConfigException;
 import dev.patchbay.config.ConfigResolver;
 import dev.patchbay.config.ProviderConfig;
@@ -10,6 +11,7 @@ import dev.patchbay.config.Resolved;
 import dev.patchbay.config.RouterConfig;
 import dev.patchbay.config.source.ConfigMap;
 import dev.patchbay.config.source.Environment;
+import dev.patchbay.cost.Ledger;
 import dev.patchbay.dispatch.Dispatcher;
 import dev.patchbay.event.RouteListener;
 import dev.patchbay.inquiry.Discovery;
@@ -19,6 +21,7 @@ import dev.patchbay.lease.Leases;
 import dev.patchbay.provider.Catalogue;
 import dev.patchbay.store.account.MemoryAccountStates;
 import dev.patchbay.store.account.MemorySessions;
+import dev.patchbay.store.cost.MemoryLedger;
 import dev.patchbay.stream.Workers;
 import dev.patchbay.transport.Transport;
 import dev.patchbay.transport.okhttp.OkHttpTransport;
@@ -48,6 +51,7 @@ public final class RouterBuilder {
   private @Nullable OkHttpClient client;
   private @Nullable Transport transport;
   private @Nullable AccountStateStore states;
+  private @Nullable Ledger ledger;
   private HealthRules health = HealthRules.DEFAULTS;
   private Clock clock = Clock.systemUTC();
   private RandomGenerator random = new Random();
@@ -121,6 +125,12 @@ public final class RouterBuilder {
     return this;
   }
 
+  /** Keeps the ledger elsewhere than in memory. */
+  public RouterBuilder ledger(Ledger value) {
+    ledger = value;
+    return this;
+  }
+
   /** Other rules of cooling and circuits than the defaults: for tests with a scaled clock. */
   public RouterBuilder healthRules(HealthRules value) {
     health = value;
@@ -168,12 +178,14 @@ public final class RouterBuilder {
     Workers workers = new Workers();
     Inquiries inquiries = new Inquiries(sending, codecs, clock);
     AttemptRunner runner = new AttemptRunner(sending, codecs, leases, listener, clock);
+    Books books = new Books(ledger == null ? new MemoryLedger() : ledger, listener, clock);
     return new Router(
         new Engine(
             new AtomicReference<>(resolved.tables()),
             resolved.rules(),
             leases,
-            new Dispatcher(runner, listener, clock, random, workers),
+            new Dispatcher(runner, books, listener, clock, random, workers),
+            books,
             codecs,
             sending,
             workers,

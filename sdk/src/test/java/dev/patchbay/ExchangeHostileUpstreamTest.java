@@ -305,11 +305,11 @@ class ExchangeHostileUpstreamTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void whatNobodySaidOfUsageStaysUnknown(boolean whole) throws IOException {
+  void whatNobodySaidOfUsageIsCountedFromWhatCame(boolean whole) throws IOException {
     WireTape tape = new WireTape();
     AttemptRecord record = asked(BODY, stream(whole ? HELLO + STOP + DONE : HELLO), tape);
     assertEquals(whole, record.failure() == null);
-    assertNull(record.costUsd());
+    assertEquals(new BigDecimal("0.000011"), record.costUsd());
   }
 
   @Test

@@ -101,6 +101,7 @@ class ExchangeSlipTest {
             e.rules(),
             e.leases(),
             e.dispatcher(),
+            e.books(),
             codecs,
             e.transport(),
             e.workers(),

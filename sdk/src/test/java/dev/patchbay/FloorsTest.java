@@ -41,6 +41,7 @@ final class FloorsTest {
           entry("config", 12), // the configuration tree and what it means
           entry("store.account", 12), // states of accounts, sessions, shared leases
           entry("dispatch", 12), // runs a plan: failover, hedging, commit point, deadline
+          entry("books", 11), // what is written down of every attempt
           entry("delivery", 11), // from the output of attempts to the caller's answer
           entry("attempt", 10), // one try: lease, encode, send, decode, close the lease
           entry("stream", 10), // live answers in the hands of the caller
@@ -75,6 +76,7 @@ final class FloorsTest {
           entry("chat", 2), // the canonical model
           entry("trace", 1), // what happened to a request
           entry("json", 0), // raw JSON, kept verbatim
+          entry("store.cost", 12), // where the ledger is kept
           entry("store.database", 1), // connections, transactions, migrations
           entry("failure", 0), // failures as data
           entry("secret", 0)); // credentials and their masks

@@ -1,7 +1,7 @@
 package dev.patchbay.attempt;
 
 import dev.patchbay.chat.ChatFold;
-import dev.patchbay.chat.Usage;
+import dev.patchbay.cost.Consumption;
 import dev.patchbay.event.RouteEvent;
 import dev.patchbay.event.RouteListener;
 import dev.patchbay.failure.Failure;
@@ -10,10 +10,9 @@ import dev.patchbay.failure.FailurePhase;
 import dev.patchbay.lease.Lease;
 import dev.patchbay.lease.Leases;
 import dev.patchbay.price.Cost;
-import dev.patchbay.price.ModelPrice;
-import dev.patchbay.price.Pricing;
 import dev.patchbay.route.Candidate;
 import dev.patchbay.route.Target;
+import dev.patchbay.tokens.PromptTokens;
 import dev.patchbay.trace.AttemptRecord;
 import dev.patchbay.transport.CallScope;
 import dev.patchbay.transport.HttpReply;
@@ -121,21 +120,24 @@ public final class AttemptRunner {
     }
 
     private Outcome ended(@Nullable Failure failure) {
-      Outcome outcome = outcome(record(failure));
+      Consumption consumed = consumed(failure);
+      Outcome outcome = outcome(record(failure, consumed), consumed);
       listener.on(new RouteEvent.AttemptEnded(clock.instant(), spec.requestId(), outcome.record()));
       return outcome;
     }
 
-    private Outcome outcome(AttemptRecord record) {
+    private Outcome outcome(AttemptRecord record, @Nullable Consumption consumed) {
       ReplyRead come = read;
       if (come == null) {
-        return new Outcome(record, new ChatFold().response(), List.of(), List.of(), Map.of(), null);
+        return new Outcome(
+            record, null, new ChatFold().response(), List.of(), List.of(), Map.of(), null);
       }
       if (record.served()) {
         signatures.keep(spec.query().tenant(), come.response);
       }
       List<Output> last = record.served() ? come.last : List.of();
-      return new Outcome(record, come.response, come.losses, last, come.headers, come.body);
+      return new Outcome(
+          record, consumed, come.response, come.losses, last, come.headers, come.body);
     }
 
     private @Nullable Failure attempt() {
@@ -188,7 +190,8 @@ public final class AttemptRunner {
       }
     }
 
-    private AttemptRecord record(@Nullable Failure failure) {
+    private AttemptRecord record(@Nullable Failure failure, @Nullable Consumption consumed) {
+      Cost cost = consumed == null ? null : consumed.cost();
       return new AttemptRecord(
           spec.number(),
           target.provider().id(),
@@ -199,7 +202,7 @@ public final class AttemptRunner {
           Duration.ofNanos(System.nanoTime() - startedNanos),
           firstToken(),
           failure,
-          cost(failure));
+          consumed == null ? BigDecimal.ZERO : cost == null ? null : cost.usd());
     }
 
     private @Nullable Duration firstToken() {
@@ -207,15 +210,26 @@ public final class AttemptRunner {
       return nanos == null ? null : Duration.ofNanos(nanos);
     }
 
-    /** Nothing came of it, nothing is billed; something came without usage: unknown. */
-    private @Nullable BigDecimal cost(@Nullable Failure failure) {
-      Usage usage = read == null ? null : read.response.usage();
-      if (failure != null && !watch.begun() && usage == null) {
-        return BigDecimal.ZERO;
+    /** Null if nothing came of it: then nothing is billed. */
+    private @Nullable Consumption consumed(@Nullable Failure failure) {
+      ReplyRead come = read;
+      boolean anything =
+          failure == null
+              || watch.begun()
+              || (come != null && (come.response.usage() != null || come.bodyBroke));
+      return come == null || !anything
+          ? null
+          : Consumption.of(
+              come.response, come.usageIsLast, target.model(), target.card().price(), this::prompt);
+    }
+
+    private long prompt() {
+      try {
+        return PromptTokens.count(spec.asked().request(), target.model()).tokens();
+      } catch (RuntimeException e) {
+        // Mostly a request that cannot be decoded: what routing saw of it must do.
+        return spec.query().estimatedTokens();
       }
-      ModelPrice price = target.card().price();
-      Cost cost = usage == null ? null : Pricing.cost(usage, price);
-      return cost == null ? null : cost.usd();
     }
 
     private String alias() {

@@ -1,6 +1,7 @@
 package dev.patchbay.attempt;
 
 import dev.patchbay.chat.ChatResponse;
+import dev.patchbay.cost.Consumption;
 import dev.patchbay.failure.Failure;
 import dev.patchbay.trace.AttemptRecord;
 import dev.patchbay.wire.Loss;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * How one attempt ended. Immutable but for the body, which nobody changes.
  *
  * @param record what the trace keeps of it; its failure is null if it served
+ * @param consumed what it consumed; null if it failed before anything came: that is not billed
  * @param response the whole answer if it served, else what came of it
  * @param losses what translation could not carry over
  * @param last what was held back until the attempt was accounted: the finish and all after it
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Outcome(
     AttemptRecord record,
+    @Nullable Consumption consumed,
     ChatResponse response,
     List<Loss> losses,
     List<Output> last,

@@ -8,6 +8,7 @@ import dev.patchbay.failure.FailureKind;
 import dev.patchbay.failure.FailurePhase;
 import dev.patchbay.transport.HttpReply;
 import dev.patchbay.transport.PhaseWatch;
+import dev.patchbay.transport.TransportException;
 import dev.patchbay.wire.Codec;
 import dev.patchbay.wire.Loss;
 import java.util.ArrayList;
@@ -34,6 +35,13 @@ final class ReplyRead {
 
   final List<Loss> losses = new ArrayList<>();
   final List<Output> last = new ArrayList<>();
+
+  /** True if the usage of the response is the provider's word about all that came. */
+  boolean usageIsLast;
+
+  /** True if a whole answer had begun to come and did not come to its end. */
+  boolean bodyBroke;
+
   Map<String, String> headers = Map.of();
   byte @Nullable [] body;
 
@@ -96,14 +104,16 @@ final class ReplyRead {
       read.read(reply);
     } finally {
       response = read.fold().response();
+      usageIsLast = read.usageIsLast();
       losses.addAll(read.losses());
     }
     last.addAll(read.held());
   }
 
   private void readWhole(HttpReply reply) {
-    BufferedRead read = BufferedRead.read(reply, codec, prepared, failures);
+    BufferedRead read = readBody(reply);
     response = read.response();
+    usageIsLast = true;
     watch.output();
     if (prepared.forwards()) {
       body = read.body();
@@ -117,6 +127,15 @@ final class ReplyRead {
       } else {
         hand(new Output.Event(event));
       }
+    }
+  }
+
+  private BufferedRead readBody(HttpReply reply) {
+    try {
+      return BufferedRead.read(reply, codec, prepared, failures);
+    } catch (TransportException e) {
+      bodyBroke = true;
+      throw e;
     }
   }
 

@@ -50,6 +50,12 @@ final class StreamRead {
 
   private final List<Loss> losses = new ArrayList<>();
   private boolean lastUndecodable;
+
+  /** What the frame that is being decoded holds, and what the last of the others said of usage. */
+  private boolean frameTellsUsage;
+
+  private boolean frameTellsOutput;
+  private boolean usageIsLast;
   private boolean anyFrame;
   private boolean stopped;
   private long length;
@@ -112,6 +118,13 @@ final class StreamRead {
     return held;
   }
 
+  /**
+   * True if the answer is finished, and its usage was told with the last of its output or later.
+   */
+  boolean usageIsLast() {
+    return usageIsLast && decoder.finished();
+  }
+
   ChatFold fold() {
     return fold;
   }
@@ -131,7 +144,10 @@ final class StreamRead {
     }
     boolean over = decoder.terminated();
     said.clear();
+    frameTellsUsage = false;
+    frameTellsOutput = false;
     ErrorSignal signal = decode(frame);
+    usageIsLast = frameTellsUsage || (usageIsLast && !frameTellsOutput);
     if (signal != null) {
       throw new AttemptFailedException(failures.of(signal, phase(), Json.utf8(frame.data())));
     }
@@ -213,6 +229,8 @@ final class StreamRead {
 
   private void event(ChatEvent event) {
     fold.add(event);
+    frameTellsUsage |= event instanceof ChatEvent.UsageReport;
+    frameTellsOutput |= event.visible();
     watch(event);
     if (forwards) {
       said.add(event);

@@ -3,6 +3,7 @@ package dev.patchbay.dispatch;
 import dev.patchbay.attempt.Asked;
 import dev.patchbay.attempt.AttemptRunner;
 import dev.patchbay.attempt.Outcome;
+import dev.patchbay.books.Books;
 import dev.patchbay.chat.ChatEvent;
 import dev.patchbay.chat.ChatResponse;
 import dev.patchbay.chat.ChatStream;
@@ -53,6 +54,7 @@ public final class Dispatcher {
    */
   public Dispatcher(
       AttemptRunner runner,
+      Books books,
       RouteListener listener,
       Clock clock,
       RandomGenerator random,
@@ -61,7 +63,7 @@ public final class Dispatcher {
     this.clock = clock;
     this.workers = workers;
     this.inPlace = new InPlace(workers.timer());
-    this.tries = new Tries(runner, random, workers);
+    this.tries = new Tries(runner, books, random, workers);
   }
 
   /**

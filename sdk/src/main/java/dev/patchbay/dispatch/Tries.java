@@ -5,6 +5,8 @@ import dev.patchbay.attempt.AttemptSpec;
 import dev.patchbay.attempt.Outcome;
 import dev.patchbay.attempt.Output;
 import dev.patchbay.attempt.OutputSink;
+import dev.patchbay.books.Bill;
+import dev.patchbay.books.Books;
 import dev.patchbay.chat.ChatResponse;
 import dev.patchbay.chat.ResumePolicy;
 import dev.patchbay.course.Limits;
@@ -27,9 +29,11 @@ final class Tries {
   private final AttemptRunner runner;
   private final RandomGenerator random;
   private final Workers workers;
+  private final Books books;
 
-  Tries(AttemptRunner runner, RandomGenerator random, Workers workers) {
+  Tries(AttemptRunner runner, Books books, RandomGenerator random, Workers workers) {
     this.runner = runner;
+    this.books = books;
     this.random = random;
     this.workers = workers;
   }
@@ -66,8 +70,11 @@ final class Tries {
 
   private Ready ready(Run run, Lease lease, AttemptSpec spec) {
     return (sink, scope) -> {
-      Outcome outcome = runner.run(spec, lease, sink, scope);
-      account(run, spec.candidate(), outcome);
+      Outcome outcome;
+      try (Bill bill = books.begin(spec)) {
+        outcome = runner.run(spec, lease, sink, scope);
+        account(run, bill, spec.candidate(), outcome);
+      }
       if (outcome.served() && sink.output(new Output.Settled())) {
         var unused = outcome.last().stream().allMatch(sink::output);
       }
@@ -79,8 +86,9 @@ final class Tries {
    * All that is to be written down before the caller sees the end of an answer: whatever waits for
    * a store belongs here.
    */
-  private static void account(Run run, Candidate candidate, Outcome outcome) {
+  private static void account(Run run, Bill bill, Candidate candidate, Outcome outcome) {
     run.journal.ended(candidate, outcome);
+    bill.close(outcome);
   }
 
   private static AttemptSpec spec(Run run, Candidate candidate, int tries) {

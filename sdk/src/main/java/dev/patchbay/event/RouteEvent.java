@@ -44,6 +44,9 @@ public sealed interface RouteEvent {
       Instant at, String account, @Nullable String model, Duration duration, String reason)
       implements RouteEvent {}
 
+  /** The ledger fails and rows wait, or it has taken all that waited. */
+  record LedgerChanged(Instant at, boolean degraded, String reason) implements RouteEvent {}
+
   /** A circuit has opened or closed. */
   record CircuitChanged(Instant at, String account, @Nullable String model, boolean open)
       implements RouteEvent {}

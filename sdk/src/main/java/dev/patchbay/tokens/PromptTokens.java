@@ -7,6 +7,7 @@ import dev.patchbay.chat.Part;
 import dev.patchbay.chat.ResponseFormat;
 import dev.patchbay.chat.Tool;
 import dev.patchbay.json.RawJson;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,15 @@ public final class PromptTokens {
     return count(request, model, family, TextCounter.of(family));
   }
 
-  /** As {@link #count}, by rule alone. */
+  /** The tokens of parts of an answer of a model, such as came before it broke off. */
+  public static long count(List<Part> parts, String model) {
+    TokenFamily family = TokenFamily.of(model);
+    PromptTokens count = new PromptTokens(model, family, TextCounter.of(family));
+    parts.forEach(count::part);
+    return Math.round(count.tokens);
+  }
+
+  /** As {@link #count(ChatRequest, String)}, by rule alone. */
   static TokenCount byRule(ChatRequest request, String model) {
     TokenFamily family = TokenFamily.of(model);
     return count(request, model, family, TextCounter.byRule(family));

@@ -1,0 +1,16 @@
+package dev.patchbay;
+
+import dev.patchbay.books.LedgerHealth;
+
+/**
+ * Whether the router writes down what it should. Accounts have their own: {@link
+ * Router#accounts()}. Immutable.
+ *
+ * @param ledger whether the ledger takes what it is given
+ */
+public record RouterHealth(LedgerHealth ledger) {
+  /** {@code ok}, or {@code ledger-degraded} while rows of the ledger wait to be written. */
+  public String status() {
+    return ledger.degraded() ? "ledger-degraded" : "ok";
+  }
+}
