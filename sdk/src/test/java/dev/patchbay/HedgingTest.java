@@ -15,6 +15,7 @@ import dev.patchbay.chat.ChatStream;
 import dev.patchbay.chat.PartialAnswerException;
 import dev.patchbay.chat.ResumePolicy;
 import dev.patchbay.failure.FailureKind;
+import dev.patchbay.store.cost.MemoryLedger;
 import dev.patchbay.trace.AttemptRecord;
 import dev.patchbay.trace.RouteTrace;
 import dev.patchbay.trace.RouterException;
@@ -85,6 +86,41 @@ class HedgingTest {
     }
     upstreams.assertNothingLeft();
     assertTrue(upstreams.router().accounts().list().stream().allMatch(AccountStatus::available));
+  }
+
+  @Test
+  void theLoserIsInTheLedgerWithWhatItsProviderAnnounced() {
+    MemoryLedger ledger = new MemoryLedger();
+    upstreams
+        .rules(builder -> builder.ledger(ledger))
+        .upstream(
+            "one",
+            (socket, out) -> {
+              Upstreams.head(out);
+              Upstreams.announce(out);
+              asked.countDown();
+              upstreams.holds();
+            })
+        .upstream("two", Upstreams.whole("Hel", "lo"));
+    try (ChatStream stream = upstreams.router().stream("m", "Hi")) {
+      assertEquals("Hello", read(stream));
+    }
+    upstreams.assertNothingLeft();
+    assertEquals(
+        List.of("1 one/main CANCELLED true 5", "2 two/main COMPLETE false 5"),
+        ledger.rows().stream()
+            .map(
+                row ->
+                    row.attempt()
+                        + " "
+                        + row.account()
+                        + " "
+                        + row.state()
+                        + " "
+                        + row.estimated()
+                        + " "
+                        + row.usage().inputTotal())
+            .toList());
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.patchbay.cost.Ledger;
 import dev.patchbay.cost.LedgerEntry;
 import dev.patchbay.cost.LedgerState;
 import dev.patchbay.failure.Failure;
+import dev.patchbay.failure.FailureKind;
 import dev.patchbay.failure.FailurePhase;
 import dev.patchbay.failure.Verdict;
 import dev.patchbay.trace.AttemptRecord;
@@ -64,7 +65,9 @@ public final class Bill implements AutoCloseable {
     if (failure.kind().verdict() == Verdict.STOP) {
       return LedgerState.CANCELLED;
     }
-    return failure.phase() == FailurePhase.DURING_OUTPUT ? LedgerState.CUT : LedgerState.ERROR;
+    boolean broke =
+        failure.phase() == FailurePhase.DURING_OUTPUT || failure.kind() == FailureKind.CUT;
+    return broke ? LedgerState.CUT : LedgerState.ERROR;
   }
 
   private void drop() {

@@ -37,22 +37,35 @@ public record Consumption(Usage usage, boolean estimated, @Nullable Cost cost) {
       @Nullable ModelPrice price,
       LongSupplier prompt) {
     Usage said = come.usage();
-    boolean whole =
-        lastWord && said != null && said.inputTotal() != null && said.outputTotal() != null;
-    Usage usage = whole && said != null ? said : counted(come, said, lastWord, model, prompt);
-    return new Consumption(usage, !whole, Pricing.cost(usage, price));
+    boolean last = lastWord && said != null && said.outputTotal() != null && !isZero(said);
+    if (last && said != null && known(said.inputTotal())) {
+      return new Consumption(said, false, Pricing.cost(said, price));
+    }
+    Usage usage = counted(come, said, last, model, prompt);
+    return new Consumption(usage, true, Pricing.cost(usage, price));
   }
 
-  /** Several protocols announce zeros before they know. */
+  /** No prompt is empty: some servers say zero for what they have not counted. */
+  private static boolean known(@Nullable Long input) {
+    return Usage.orZero(input) > 0;
+  }
+
+  private static boolean isZero(Usage said) {
+    return Usage.orZero(said.inputTotal()) == 0 && Usage.orZero(said.outputTotal()) == 0;
+  }
+
+  /**
+   * @param outputSaid true if the output of the usage is about all that came
+   */
   private static Usage counted(
       ChatResponse come,
       @Nullable Usage said,
-      boolean lastWord,
+      boolean outputSaid,
       String model,
       LongSupplier prompt) {
-    long announced = said == null ? 0 : Usage.orZero(said.inputTotal());
-    Long input = announced > 0 ? (Long) announced : (Long) prompt.getAsLong();
-    if (lastWord && said != null && said.outputTotal() != null) {
+    Long announced = said == null ? null : said.inputTotal();
+    Long input = known(announced) ? announced : (Long) prompt.getAsLong();
+    if (outputSaid && said != null) {
       return said.merge(only(input, null, null));
     }
     long reasoning = tokens(come, model, true);
