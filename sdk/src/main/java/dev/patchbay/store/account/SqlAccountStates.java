@@ -32,7 +32,9 @@ public final class SqlAccountStates implements AccountStateStore, AutoCloseable 
   private static final Logger LOG = LoggerFactory.getLogger(SqlAccountStates.class);
   private static final String CHANNEL = "patchbay_account_state";
   private static final Duration GAP = Duration.ofMillis(100);
-  private static final Duration RHYTHM = Duration.ofSeconds(1);
+
+  /** With the writing, what one instance learned is known to the others within a second. */
+  private static final Duration RHYTHM = Duration.ofMillis(800);
 
   /** How long a write may last between its time stamp and the moment others can see it. */
   private static final Duration SLOWEST_WRITE = Duration.ofSeconds(10);
