@@ -1,6 +1,9 @@
 package dev.patchbay;
 
 import dev.patchbay.books.Books;
+import dev.patchbay.config.ConversationConfig;
+import dev.patchbay.context.Contexts;
+import dev.patchbay.conversation.ConversationStore;
 import dev.patchbay.course.DispatchRules;
 import dev.patchbay.dispatch.Dispatcher;
 import dev.patchbay.inquiry.Discovery;
@@ -24,6 +27,9 @@ record Engine(
     Leases leases,
     Dispatcher dispatcher,
     Books books,
+    Contexts contexts,
+    ConversationStore conversations,
+    ConversationConfig conversation,
     Map<Protocol, Codec> codecs,
     Transport transport,
     Workers workers,

@@ -2,15 +2,21 @@ package dev.patchbay;
 
 import dev.patchbay.attempt.Asked;
 import dev.patchbay.chat.ResumePolicy;
+import dev.patchbay.context.Contexts;
+import dev.patchbay.context.Turn;
+import dev.patchbay.context.UnknownResponseException;
 import dev.patchbay.failure.Failure;
 import dev.patchbay.failure.FailureKind;
 import dev.patchbay.failure.FailurePhase;
+import dev.patchbay.failure.StoreException;
 import dev.patchbay.json.BadJsonException;
 import dev.patchbay.planner.Queries;
 import dev.patchbay.route.RouteQuery;
 import dev.patchbay.wire.Codec;
 import dev.patchbay.wire.Glance;
+import dev.patchbay.wire.UntranslatableException;
 import dev.patchbay.wire.WireRequest;
+import dev.patchbay.wire.oai.ErrorWords;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,36 +24,63 @@ import org.jspecify.annotations.Nullable;
  *
  * @param query what routing sees of it
  * @param asked what attempts see of it
+ * @param turn what it belongs to
  * @param failure why nothing can be routed; null if it can
  */
-record Incoming(RouteQuery query, Asked.Wired asked, @Nullable Failure failure) {
+record Incoming(RouteQuery query, Asked.Wired asked, Turn turn, @Nullable Failure failure) {
   /**
    * Reads a request as far as routing must.
    *
    * @param resume what the configuration says of streams that break
+   * @param contexts where its history is, if it leaves that to us
    */
-  static Incoming of(WireRequest request, Codec codec, ResumePolicy resume) {
+  static Incoming of(WireRequest request, Codec codec, ResumePolicy resume, Contexts contexts) {
     try {
       Glance glance = codec.glance(request);
       ResumePolicy wanted = request.options().resume();
       boolean joined = (wanted == null ? resume : wanted) == ResumePolicy.CONTINUE;
       String fault = RequestCheck.modelFault(glance.model());
-      return new Incoming(
-          fault == null ? Queries.of(request, glance) : RouteQuery.of(""),
+      Asked.Wired asked =
           new Asked.Wired(
-              request, codec, glance, glance.stream(), glance.usage(), glance.stream() && joined),
-          fault == null ? null : refused(fault));
+              request, codec, glance, glance.stream(), glance.usage(), glance.stream() && joined);
+      return fault == null
+          ? inTurn(Queries.of(request, glance), asked, glance, contexts)
+          : refused(asked, refusal(fault).build());
     } catch (BadJsonException e) {
-      return new Incoming(
-          RouteQuery.of(""),
+      return refused(
           new Asked.Wired(request, codec, null, Boolean.TRUE.equals(request.stream()), true, false),
-          refused("The request cannot be read: " + e.getMessage()));
+          refusal("The request cannot be read: " + e.getMessage()).build());
     }
   }
 
-  private static Failure refused(String message) {
-    return Failure.builder(FailureKind.INVALID_REQUEST, FailurePhase.PLANNING, message)
-        .status(400)
-        .build();
+  private static Incoming inTurn(
+      RouteQuery query, Asked.Wired asked, Glance glance, Contexts contexts) {
+    try {
+      Turn turn = contexts.begin(asked, glance);
+      return new Incoming(turn.query(query), asked, turn, null);
+    } catch (UnknownResponseException e) {
+      return refused(asked, refusal(e.getMessage()).status(404).code(ErrorWords.PREVIOUS).build());
+    } catch (UntranslatableException e) {
+      return refused(asked, refusal(e.getMessage()).build());
+    } catch (StoreException e) {
+      return refused(asked, unread(e));
+    }
+  }
+
+  private static Incoming refused(Asked.Wired asked, Failure failure) {
+    return new Incoming(RouteQuery.of(""), asked, Turn.NONE, failure);
+  }
+
+  /** Without what was said before, an answer would be another one. */
+  static Failure unread(StoreException e) {
+    return Failure.of(
+        FailureKind.SERVER_ERROR,
+        FailurePhase.PLANNING,
+        "What was said before cannot be read: " + e.getMessage());
+  }
+
+  private static Failure.Builder refusal(@Nullable String message) {
+    String text = String.valueOf(message);
+    return Failure.builder(FailureKind.INVALID_REQUEST, FailurePhase.PLANNING, text).status(400);
   }
 }

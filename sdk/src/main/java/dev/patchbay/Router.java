@@ -1,13 +1,16 @@
 package dev.patchbay;
 
 import dev.patchbay.attempt.Asked;
+import dev.patchbay.chat.CallOptions;
 import dev.patchbay.chat.ChatClient;
 import dev.patchbay.chat.ChatRequest;
 import dev.patchbay.chat.ChatResponse;
 import dev.patchbay.chat.ChatStream;
 import dev.patchbay.config.ConfigException;
+import dev.patchbay.context.Turn;
 import dev.patchbay.dispatch.Dispatch;
 import dev.patchbay.failure.Failure;
+import dev.patchbay.failure.StoreException;
 import dev.patchbay.planner.Planner;
 import dev.patchbay.planner.Queries;
 import dev.patchbay.route.Plan;
@@ -19,6 +22,8 @@ import dev.patchbay.structured.StructuredResponse;
 import dev.patchbay.structured.StructuredType;
 import dev.patchbay.tokens.Counting;
 import dev.patchbay.tokens.TokenCount;
+import dev.patchbay.trace.RouteTrace;
+import dev.patchbay.trace.RouterException;
 import dev.patchbay.transport.CallScope;
 import dev.patchbay.wire.Codec;
 import dev.patchbay.wire.WireReply;
@@ -130,7 +135,7 @@ public final class Router implements ChatClient, AutoCloseable {
     CallScope scope = new CallScope();
     engine.calls().refuse(scope);
     Incoming incoming = incoming(request);
-    Dispatch dispatch = dispatch(plan(incoming), incoming.asked());
+    Dispatch dispatch = dispatch(plan(incoming), incoming.asked(), incoming.turn());
     return engine
         .dispatcher()
         .exchange(dispatch, incoming.asked(), scope, body -> live(body, scope));
@@ -141,7 +146,15 @@ public final class Router implements ChatClient, AutoCloseable {
     if (codec == null) {
       throw new IllegalStateException("No codec speaks " + request.protocol().id());
     }
-    return Incoming.of(request, codec, engine.rules().resume());
+    return Incoming.of(inDefault(request), codec, engine.rules().resume(), engine.contexts());
+  }
+
+  private WireRequest inDefault(WireRequest request) {
+    CallOptions options = request.options();
+    String id = engine.conversation().defaultId();
+    return id.isEmpty() || options.conversation() != null
+        ? request
+        : request.toBuilder().options(options.toBuilder().conversation(id).build()).build();
   }
 
   private Plan plan(Incoming incoming) {
@@ -156,7 +169,7 @@ public final class Router implements ChatClient, AutoCloseable {
    * not and why. The same code routes. {@code toString} of the plan is for people.
    */
   public Plan plan(ChatRequest request) {
-    return plan(Queries.of(request, false));
+    return plan(turn(request).query(Queries.of(request, false)));
   }
 
   /** The decision for a model name alone. */
@@ -189,6 +202,21 @@ public final class Router implements ChatClient, AutoCloseable {
         .count(request, plan(request), counting, engine.tables().get().providers());
   }
 
+  /** A conversation of this process's own tenant, be there something in it or not. */
+  public Conversation conversation(String id) {
+    return conversations().of(id);
+  }
+
+  /** The conversations of this process's own tenant. */
+  public Conversations conversations() {
+    return conversations(Queries.LOCAL_TENANT);
+  }
+
+  /** The conversations of a tenant. */
+  public Conversations conversations(String tenant) {
+    return new Conversations(this, tenant);
+  }
+
   /** The models that can be asked, by the catalogue and by their providers' own lists. */
   public Models models() {
     return new Models(engine);
@@ -206,13 +234,26 @@ public final class Router implements ChatClient, AutoCloseable {
 
   private Dispatch dispatch(ChatRequest request, boolean stream) {
     RequestCheck.refuseSenseless(request);
-    return dispatch(plan(Queries.of(request, stream)), new Asked.Typed(request));
+    Turn turn = turn(request);
+    Plan plan = plan(turn.query(Queries.of(request, stream)));
+    return dispatch(plan, new Asked.Typed(request), turn);
   }
 
-  private Dispatch dispatch(Plan plan, Asked asked) {
+  private Turn turn(ChatRequest request) {
+    try {
+      return engine.contexts().begin(request);
+    } catch (StoreException e) {
+      RouteTrace trace =
+          new RouteTrace("", request.model(), List.of(), List.of(), false, List.of(), List.of());
+      throw RouterException.of(Incoming.unread(e), trace);
+    }
+  }
+
+  private Dispatch dispatch(Plan plan, Asked asked, Turn turn) {
     RouteTables tables = engine.tables().get();
     engine.leases().routed(plan);
-    return new Dispatch(engine.ids().next(), plan, asked, tables.providers(), engine.rules());
+    return new Dispatch(
+        engine.ids().next(), plan, turn.asked(asked), turn, tables.providers(), engine.rules());
   }
 
   /**

@@ -11,6 +11,9 @@ import dev.patchbay.config.Resolved;
 import dev.patchbay.config.RouterConfig;
 import dev.patchbay.config.source.ConfigMap;
 import dev.patchbay.config.source.Environment;
+import dev.patchbay.context.Contexts;
+import dev.patchbay.conversation.AnswerStore;
+import dev.patchbay.conversation.ConversationStore;
 import dev.patchbay.cost.Ledger;
 import dev.patchbay.dispatch.Dispatcher;
 import dev.patchbay.event.RouteListener;
@@ -21,6 +24,8 @@ import dev.patchbay.lease.Leases;
 import dev.patchbay.provider.Catalogue;
 import dev.patchbay.store.account.MemoryAccountStates;
 import dev.patchbay.store.account.MemorySessions;
+import dev.patchbay.store.conversation.MemoryAnswers;
+import dev.patchbay.store.conversation.MemoryConversations;
 import dev.patchbay.store.cost.MemoryLedger;
 import dev.patchbay.stream.Workers;
 import dev.patchbay.transport.Transport;
@@ -52,6 +57,8 @@ public final class RouterBuilder {
   private @Nullable Transport transport;
   private @Nullable AccountStateStore states;
   private @Nullable Ledger ledger;
+  private ConversationStore conversations = new MemoryConversations();
+  private AnswerStore answers = new MemoryAnswers();
   private HealthRules health = HealthRules.DEFAULTS;
   private Clock clock = Clock.systemUTC();
   private RandomGenerator random = new Random();
@@ -131,6 +138,18 @@ public final class RouterBuilder {
     return this;
   }
 
+  /** Keeps conversations elsewhere than in memory. */
+  public RouterBuilder conversations(ConversationStore value) {
+    conversations = value;
+    return this;
+  }
+
+  /** Keeps answers for {@code previous_response_id} elsewhere than in memory. */
+  public RouterBuilder answers(AnswerStore value) {
+    answers = value;
+    return this;
+  }
+
   /** Other rules of cooling and circuits than the defaults: for tests with a scaled clock. */
   public RouterBuilder healthRules(HealthRules value) {
     health = value;
@@ -186,6 +205,9 @@ public final class RouterBuilder {
             leases,
             new Dispatcher(runner, books, listener, clock, random, workers),
             books,
+            new Contexts(conversations, answers, config.conversation().maxMessages(), clock),
+            conversations,
+            config.conversation(),
             codecs,
             sending,
             workers,

@@ -40,9 +40,11 @@ final class FloorsTest {
           entry("config.source", 13), // where a configuration is read from
           entry("config", 12), // the configuration tree and what it means
           entry("store.account", 12), // states of accounts, sessions, shared leases
+          entry("store.conversation", 12), // conversations in memory and in a database
           entry("dispatch", 12), // runs a plan: failover, hedging, commit point, deadline
           entry("books", 11), // what is written down of every attempt
           entry("delivery", 11), // from the output of attempts to the caller's answer
+          entry("context", 11), // history before a request, what was said after it
           entry("attempt", 10), // one try: lease, encode, send, decode, close the lease
           entry("stream", 10), // live answers in the hands of the caller
           entry("inquiry", 9), // questions that are no requests: counts, lists of models
@@ -88,17 +90,24 @@ final class FloorsTest {
 
   /** Packages that may hold more files than {@link #MOST_FILES}, and why. */
   private static final Map<String, String> LARGE =
-      Map.of(
-          "chat", "the canonical model is one vocabulary: one small file per word",
-          "failure", "the vocabulary of what goes wrong: one small file per word",
-          "store.database", "alone knows JDBC: two databases, their connections and their schema",
-          "wire", "the codec contract beside the vocabularies it speaks with",
-          "planner", "every rule and step of planning is a small pure file of its own",
-          "wire.oai", "what two codecs share, in both directions: a small file for each thing said",
-          "wire.openai", "two directions, buffered and streamed: a small file for each step",
-          "wire.responses", "as its siblings",
-          "wire.anthropic", "as its siblings",
-          "wire.gemini", "as its siblings");
+      Map.ofEntries(
+          entry("", "the facade: a small file for each handle"),
+          entry("config", "a small file for each section of the tree"),
+          entry("config.source", "as config"),
+          entry("chat", "the canonical model is one vocabulary: one small file per word"),
+          entry("failure", "the vocabulary of what goes wrong: one small file per word"),
+          entry(
+              "store.database",
+              "alone knows JDBC: two databases, their connections and their schema"),
+          entry("wire", "the codec contract beside the vocabularies it speaks with"),
+          entry("planner", "every rule and step of planning is a small pure file of its own"),
+          entry(
+              "wire.oai",
+              "what two codecs share, in both directions: a small file for each thing said"),
+          entry("wire.openai", "two directions, buffered and streamed: a small file for each step"),
+          entry("wire.responses", "as its siblings"),
+          entry("wire.anthropic", "as its siblings"),
+          entry("wire.gemini", "as its siblings"));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -15,6 +15,7 @@ import dev.patchbay.chat.ChatStream;
 import dev.patchbay.chat.PartialAnswerException;
 import dev.patchbay.chat.ResumePolicy;
 import dev.patchbay.failure.FailureKind;
+import dev.patchbay.store.cost.MemoryLedger;
 import dev.patchbay.trace.AttemptRecord;
 import dev.patchbay.trace.RouteTrace;
 import dev.patchbay.trace.RouterException;
@@ -89,7 +90,7 @@ class HedgingTest {
 
   @Test
   void theLoserIsInTheLedgerWithWhatItsProviderAnnounced() {
-    SeenLedger ledger = new SeenLedger();
+    MemoryLedger ledger = new MemoryLedger();
     upstreams
         .rules(builder -> builder.ledger(ledger))
         .upstream(

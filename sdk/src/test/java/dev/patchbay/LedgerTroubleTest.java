@@ -14,6 +14,7 @@ import dev.patchbay.cost.LedgerState;
 import dev.patchbay.event.RouteEvent;
 import dev.patchbay.failure.FailureKind;
 import dev.patchbay.failure.StoreException;
+import dev.patchbay.store.cost.MemoryLedger;
 import dev.patchbay.testing.Reply;
 import dev.patchbay.testing.ScriptedProvider;
 import dev.patchbay.testing.TestRouter;
@@ -34,7 +35,7 @@ class LedgerTroubleTest {
 
   /** Fails until it is told not to; then it is a ledger in memory. */
   private static final class Failing implements Ledger {
-    final SeenLedger kept = new SeenLedger();
+    final MemoryLedger kept = new MemoryLedger();
     volatile boolean fails = true;
 
     private void check() {
@@ -92,7 +93,7 @@ class LedgerTroubleTest {
 
   @Test
   void anOpenRowIsThereWhileTheAnswerComesAndAClosedOneBeforeItsEnd() {
-    SeenLedger ledger = new SeenLedger();
+    MemoryLedger ledger = new MemoryLedger();
     one.reply(Reply.text("one two"));
     List<String> seen = new CopyOnWriteArrayList<>();
     try (TestRouter kit = kit(ledger);
@@ -110,7 +111,7 @@ class LedgerTroubleTest {
   @ParameterizedTest
   @EnumSource(Protocol.class)
   void aClientSeesNoLastFrameBeforeTheRowIsWritten(Protocol protocol) {
-    SeenLedger ledger = new SeenLedger();
+    MemoryLedger ledger = new MemoryLedger();
     WireTape tape = new WireTape();
     List<Integer> framesAtTheClose = new CopyOnWriteArrayList<>();
     Ledger watched =
@@ -149,7 +150,7 @@ class LedgerTroubleTest {
 
   @Test
   void aRowSaysWhoseRequestItWas() {
-    SeenLedger ledger = new SeenLedger();
+    MemoryLedger ledger = new MemoryLedger();
     CallOptions options =
         CallOptions.builder()
             .tenant("acme")
@@ -179,7 +180,7 @@ class LedgerTroubleTest {
 
   @Test
   void rowsNameTheAccountThatWasTried() {
-    SeenLedger ledger = new SeenLedger();
+    MemoryLedger ledger = new MemoryLedger();
     one.accounts("a", "b").script(call -> call.account().equals("a") ? CUT : Reply.text("Hello"));
     try (TestRouter kit = kit(ledger)) {
       kit.router().chat("m", "Hi");
@@ -193,7 +194,7 @@ class LedgerTroubleTest {
 
   @Test
   void anAttemptThatEndsInAnUnforeseenWayLeavesARowOfUnknownCost() {
-    SeenLedger ledger = new SeenLedger();
+    MemoryLedger ledger = new MemoryLedger();
     Error slip = new StackOverflowError("a slip");
     try (TestRouter kit =
         TestRouter.builder()

@@ -161,6 +161,35 @@ public sealed interface Asked {
   }
 
   /**
+   * What is asked, in other messages than the caller sent: no bytes pass.
+   *
+   * @param lost what was left out of it
+   */
+  record Restated(Asked asked, ChatRequest request, List<Loss> lost) implements Asked {
+    @Override
+    public CallOptions options() {
+      return asked.options();
+    }
+
+    @Override
+    public Optional<Encoded> splice(Codec codec, TargetProfile target, boolean stream) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Map<String, String> headers(Protocol target) {
+      return asked.headers(target);
+    }
+
+    @Override
+    public List<Loss> losses() {
+      List<Loss> all = new ArrayList<>(asked.losses());
+      all.addAll(lost);
+      return all;
+    }
+  }
+
+  /**
    * What is asked, once a provider has refused the thinking in its history: all of it is left out,
    * for a part of it would be refused again.
    */
@@ -207,7 +236,9 @@ public sealed interface Asked {
 
     @Override
     public List<Loss> losses() {
-      return List.of(REFUSED);
+      List<Loss> all = new ArrayList<>(asked.losses());
+      all.add(REFUSED);
+      return all;
     }
   }
 }

@@ -39,6 +39,20 @@ public record Outcome(
     return record.failure() == null;
   }
 
+  /**
+   * The id under which a client of OpenAI's Responses sees the answer: the upstream's own where its
+   * bytes pass, else one of ours, for other protocols' ids are not always unique.
+   */
+  public String responseId(String requestId) {
+    boolean passed = body != null || last.stream().anyMatch(Output.Frame.class::isInstance);
+    return passed ? response.id() : responseIdOf(requestId);
+  }
+
+  /** The id of an answer that was encoded for a client of OpenAI's Responses. */
+  public static String responseIdOf(String requestId) {
+    return "resp_" + requestId.substring(requestId.indexOf('_') + 1);
+  }
+
   /** Why it failed; only if it did. */
   public Failure failure() {
     Failure failure = record.failure();

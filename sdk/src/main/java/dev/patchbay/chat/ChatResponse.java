@@ -67,6 +67,12 @@ public record ChatResponse(
     return choices.isEmpty() ? StopReason.OTHER : choices.get(0).stopReason();
   }
 
+  /** This answer under another id. */
+  public ChatResponse withId(String newId) {
+    return new ChatResponse(
+        newId, model, created, choices, usage, serviceTier, extras, costUsd, trace);
+  }
+
   /** This answer with other choices. */
   public ChatResponse withChoices(List<Choice> newChoices) {
     return new ChatResponse(

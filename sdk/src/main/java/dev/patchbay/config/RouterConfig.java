@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param mappings aliases and globs
  * @param rules rules, the first match counts
  * @param prices prices that win over the catalogue's
+ * @param conversation how conversations are kept
  */
 public record RouterConfig(
     List<ProviderConfig> providers,
@@ -39,7 +40,8 @@ public record RouterConfig(
     @Nullable String upstreamProxy,
     List<Mapping> mappings,
     List<RouteRule> rules,
-    List<PriceConfig> prices) {
+    List<PriceConfig> prices,
+    ConversationConfig conversation) {
   public RouterConfig {
     providers = List.copyOf(providers);
     mappings = List.copyOf(mappings);
@@ -82,6 +84,7 @@ public record RouterConfig(
     copy.mappings.addAll(mappings);
     copy.rules.addAll(rules);
     copy.prices.addAll(prices);
+    copy.conversation = conversation;
     return copy;
   }
 
@@ -98,6 +101,7 @@ public record RouterConfig(
     private final List<Mapping> mappings = new ArrayList<>();
     private final List<RouteRule> rules = new ArrayList<>();
     private final List<PriceConfig> prices = new ArrayList<>();
+    private ConversationConfig conversation = ConversationConfig.DEFAULT;
 
     private Builder() {}
 
@@ -180,6 +184,12 @@ public record RouterConfig(
       return this;
     }
 
+    /** How conversations are kept. */
+    public Builder conversation(ConversationConfig value) {
+      conversation = value;
+      return this;
+    }
+
     public RouterConfig build() {
       return new RouterConfig(
           providers,
@@ -192,7 +202,8 @@ public record RouterConfig(
           upstreamProxy,
           mappings,
           rules,
-          prices);
+          prices,
+          conversation);
     }
   }
 }

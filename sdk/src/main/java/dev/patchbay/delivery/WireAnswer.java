@@ -4,6 +4,7 @@ import dev.patchbay.attempt.Asked;
 import dev.patchbay.attempt.Outcome;
 import dev.patchbay.attempt.Output;
 import dev.patchbay.chat.ChatEvent;
+import dev.patchbay.chat.ChatResponse;
 import dev.patchbay.chat.ChatUnfold;
 import dev.patchbay.chat.PartialAnswerException;
 import dev.patchbay.failure.Failure;
@@ -19,6 +20,7 @@ import dev.patchbay.wire.ClientView;
 import dev.patchbay.wire.Codec;
 import dev.patchbay.wire.Encoded;
 import dev.patchbay.wire.EncodedError;
+import dev.patchbay.wire.Protocol;
 import dev.patchbay.wire.StreamEncoder;
 import dev.patchbay.wire.WireSink;
 import java.io.IOException;
@@ -106,8 +108,27 @@ public final class WireAnswer implements Reader {
       forward(frame);
     } else if (output instanceof Output.Event said) {
       beginStream();
-      encoder().encode(said.event(), this::frame);
+      encoder().encode(identified(said.event()), this::frame);
     }
+  }
+
+  /** Who may go on from an answer needs an id of it that no other answer has. */
+  private ChatEvent identified(ChatEvent event) {
+    return event instanceof ChatEvent.Start start && isResponses()
+        ? new ChatEvent.Start(responseId(), start.model(), start.created(), start.serviceTier())
+        : event;
+  }
+
+  private ChatResponse identified(ChatResponse response) {
+    return isResponses() ? response.withId(responseId()) : response;
+  }
+
+  private boolean isResponses() {
+    return codec.protocol() == Protocol.OPENAI_RESPONSES;
+  }
+
+  private String responseId() {
+    return Outcome.responseIdOf(progress.trace().requestId());
   }
 
   private void beginStream() throws IOException {
@@ -193,7 +214,8 @@ public final class WireAnswer implements Reader {
     byte[] body = served.body();
     if (body == null) {
       String model = echoes(substitution) ? typed : served.record().model();
-      Encoded encoded = codec.encodeResponse(served.response(), new ClientView(model, true));
+      ChatResponse told = identified(served.response());
+      Encoded encoded = codec.encodeResponse(told, new ClientView(model, true));
       progress.lost(encoded.losses());
       body = encoded.body();
     } else {

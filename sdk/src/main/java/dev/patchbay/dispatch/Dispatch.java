@@ -1,6 +1,7 @@
 package dev.patchbay.dispatch;
 
 import dev.patchbay.attempt.Asked;
+import dev.patchbay.context.Turn;
 import dev.patchbay.course.DispatchRules;
 import dev.patchbay.event.RouteEvent;
 import dev.patchbay.provider.ProviderTable;
@@ -14,11 +15,17 @@ import java.time.Instant;
  * @param requestId our id of the request
  * @param plan the decision
  * @param asked the request
+ * @param turn what the request belongs to, and what is written down of its answer
  * @param providers what is known of models, for successors of retired ones
  * @param rules the rules to obey
  */
 public record Dispatch(
-    String requestId, Plan plan, Asked asked, ProviderTable providers, DispatchRules rules) {
+    String requestId,
+    Plan plan,
+    Asked asked,
+    Turn turn,
+    ProviderTable providers,
+    DispatchRules rules) {
 
   RouteEvent planned(Instant at) {
     return new RouteEvent.Planned(

@@ -170,6 +170,7 @@ public final class Dispatcher {
       tellEnd(run, null);
       return answer;
     } catch (RuntimeException | Error e) {
+      run.abandoned();
       Throwable fault = delivery.fault();
       Throwable cause = fault == null ? e : fault;
       tellEnd(run, cause instanceof RouterException known ? known.failure() : by(cause));

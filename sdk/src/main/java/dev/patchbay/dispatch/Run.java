@@ -4,6 +4,8 @@ import dev.patchbay.attempt.Asked;
 import dev.patchbay.attempt.Outcome;
 import dev.patchbay.chat.ChatResponse;
 import dev.patchbay.chat.ResumePolicy;
+import dev.patchbay.context.Answered;
+import dev.patchbay.conversation.Author;
 import dev.patchbay.course.Course;
 import dev.patchbay.course.UpstreamStream;
 import dev.patchbay.delivery.Continuation;
@@ -11,6 +13,7 @@ import dev.patchbay.delivery.Delivery;
 import dev.patchbay.delivery.Progress;
 import dev.patchbay.failure.Failure;
 import dev.patchbay.route.Candidate;
+import dev.patchbay.route.Target;
 import dev.patchbay.trace.RouteTrace;
 import dev.patchbay.transport.CallScope;
 import dev.patchbay.wire.Loss;
@@ -35,6 +38,9 @@ final class Run implements Progress {
   /** What was shown when it broke off; null while it has not. */
   @Nullable ChatResponse partial;
 
+  /** Who gave the last of it; null while it has not. */
+  @Nullable Candidate shownBy;
+
   Run(Dispatch dispatch, CallScope scope) {
     this.dispatch = dispatch;
     this.scope = scope;
@@ -54,13 +60,35 @@ final class Run implements Progress {
 
   /** What this candidate is asked: the request, or its continuation after a break. */
   Asked asked(Candidate candidate) {
-    Asked asked = dispatch.asked();
+    Asked asked = dispatch.turn().asked(dispatch.asked(), candidate);
     Asked original = course.thinkingRefused() ? new Asked.WithoutThinking(asked) : asked;
     return broken == null || partial == null
         ? original
         : new Asked.Typed(
             Continuation.request(
                 original.request(), partial, candidate.target(), dispatch.providers()));
+  }
+
+  /** The answer is written down for later turns, before the caller sees its end. */
+  void answered(Candidate candidate, ChatResponse answer, String responseId) {
+    shownBy = null;
+    keep(new Answered(answer, author(candidate), false, responseId, journal.requestId()));
+  }
+
+  /** What was shown of an answer that was never finished is written down as that. */
+  void abandoned() {
+    if (partial != null && shownBy != null && delivery.shown()) {
+      keep(new Answered(partial, author(shownBy), true, "", journal.requestId()));
+    }
+  }
+
+  private void keep(Answered answer) {
+    dispatch.turn().answered(answer).forEach(journal::note);
+  }
+
+  private static Author author(Candidate candidate) {
+    Target target = candidate.target();
+    return new Author(target.provider().id(), target.model(), candidate.account().alias());
   }
 
   @Override

@@ -89,6 +89,12 @@ final class Tries {
   private static void account(Run run, Bill bill, Candidate candidate, Outcome outcome) {
     run.journal.ended(candidate, outcome);
     bill.close(outcome);
+    if (outcome.served()) {
+      run.answered(
+          candidate,
+          run.delivery.answer(outcome.response()),
+          outcome.responseId(run.journal.requestId()));
+    }
   }
 
   private static AttemptSpec spec(Run run, Candidate candidate, int tries) {
@@ -144,6 +150,7 @@ final class Tries {
     ChatResponse shown = run.delivery.answer(attempt);
     run.broken = run.broken == null ? failure : run.broken;
     run.partial = shown;
+    run.shownBy = lap.candidate();
     boolean goesOn =
         run.resume() == ResumePolicy.CONTINUE
             && failure.kind().verdict() != Verdict.STOP

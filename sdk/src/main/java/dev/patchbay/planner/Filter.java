@@ -76,7 +76,7 @@ final class Filter {
       return false;
     }
     long window = window(target.card());
-    long tokens = draft.query.estimatedTokens();
+    long tokens = draft.query.leastTokens();
     if (tokens > window * ESTIMATE_TOLERANCE) {
       String detail = "about " + tokens + " tokens, the window is " + window;
       draft.drop(id, target.model(), DropReason.CONTEXT_TOO_SMALL, detail);
@@ -123,7 +123,7 @@ final class Filter {
   }
 
   private boolean isTight(ModelCard card) {
-    return draft.query.estimatedTokens() > window(card);
+    return draft.query.leastTokens() > window(card);
   }
 
   private @Nullable Open check(Offer offer, Account account) {

@@ -102,6 +102,44 @@ public final class Queries {
         request.allowedModels());
   }
 
+  /** About how many tokens a message has, media by their rule. */
+  public static long tokens(Message message) {
+    return TokenEstimate.of(message);
+  }
+
+  /**
+   * The query of a request that got a history.
+   *
+   * @param own the query of the request as it came
+   * @param whole the request with its history
+   * @param trimmable tokens of the history that can be left out
+   */
+  public static RouteQuery withHistory(RouteQuery own, ChatRequest whole, long trimmable) {
+    RouteQuery all = of(whole, own.stream());
+    Set<Capability> needs = EnumSet.noneOf(Capability.class);
+    needs.addAll(own.needs());
+    needs.addAll(all.needs());
+    return new RouteQuery(
+        own.model(),
+        own.clientProtocol(),
+        all.estimatedTokens(),
+        own.maxOutputTokens(),
+        needs,
+        own.stream(),
+        own.sessionKey(),
+        own.explicitSession(),
+        own.tenant(),
+        own.caller(),
+        own.key(),
+        own.tags(),
+        own.providerPin(),
+        own.accountPin(),
+        own.hardPin() || all.hardPin(),
+        own.softPin() == null ? all.softPin() : own.softPin(),
+        own.allowedModels(),
+        trimmable);
+  }
+
   private static @Nullable Issuer known(@Nullable Issuer issuer) {
     return issuer == null || issuer.provider().isEmpty() ? null : issuer;
   }

@@ -41,6 +41,13 @@ final class TokenEstimate {
     return of(estimate.tally.size());
   }
 
+  /** One message. */
+  static long of(Message message) {
+    TokenEstimate estimate = new TokenEstimate();
+    estimate.message(message);
+    return of(estimate.tally.size());
+  }
+
   /** What was counted, in tokens. */
   static long of(PromptTally.Size size) {
     return OVERHEAD * size.pieces()

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param softPin who wrote the opaque reasoning in the history: its provider is tried first; null
  *     if nobody did
  * @param allowedModels globs of the models the caller may use; empty for all
+ * @param trimmableTokens what of the estimate is history that can be left out for a model that has
+ *     no room for it
  */
 public record RouteQuery(
     String model,
@@ -46,11 +48,57 @@ public record RouteQuery(
     @Nullable String accountPin,
     boolean hardPin,
     @Nullable Issuer softPin,
-    List<String> allowedModels) {
+    List<String> allowedModels,
+    long trimmableTokens) {
   public RouteQuery {
     needs = Set.copyOf(needs);
     tags = List.copyOf(tags);
     allowedModels = List.copyOf(allowedModels);
+  }
+
+  /** A query of which nothing can be left out. */
+  public RouteQuery(
+      String model,
+      @Nullable Protocol clientProtocol,
+      long estimatedTokens,
+      @Nullable Integer maxOutputTokens,
+      Set<Capability> needs,
+      boolean stream,
+      @Nullable String sessionKey,
+      boolean explicitSession,
+      String tenant,
+      @Nullable String caller,
+      @Nullable String key,
+      List<String> tags,
+      @Nullable String providerPin,
+      @Nullable String accountPin,
+      boolean hardPin,
+      @Nullable Issuer softPin,
+      List<String> allowedModels) {
+    this(
+        model,
+        clientProtocol,
+        estimatedTokens,
+        maxOutputTokens,
+        needs,
+        stream,
+        sessionKey,
+        explicitSession,
+        tenant,
+        caller,
+        key,
+        tags,
+        providerPin,
+        accountPin,
+        hardPin,
+        softPin,
+        allowedModels,
+        0);
+  }
+
+  /** The tokens a model must have room for, whatever is left out. */
+  public long leastTokens() {
+    return estimatedTokens - trimmableTokens;
   }
 
   /** Longest name of a model that is repeated to anybody. */

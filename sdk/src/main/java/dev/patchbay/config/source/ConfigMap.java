@@ -48,6 +48,7 @@ public final class ConfigMap {
     MappingSection.read(root, config);
     RuleSection.read(root, config);
     PriceSection.read(root, config);
+    config.conversation(ConversationSection.read(root.section("conversation")));
     refuseOthers(root);
     faults.refuseIfAny();
     return config.build();
@@ -55,7 +56,7 @@ public final class ConfigMap {
 
   private static void refuseOthers(Section root) {
     root.refuse("server", "belongs to the server, not to a router inside an application");
-    for (String key : List.of("database", "conversation", "log", "budgets", "unknown-price")) {
+    for (String key : List.of("database", "log", "budgets", "unknown-price")) {
       root.refuse(key, LATER);
     }
     root.end();

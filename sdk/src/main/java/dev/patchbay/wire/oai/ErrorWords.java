@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** Failures as a client of OpenAI's is told them. Stateless. */
 public final class ErrorWords {
   private static final Pattern NUMBER = Pattern.compile("\\d+");
+
+  /** The code of a request that goes on from an answer nobody knows. */
+  public static final String PREVIOUS = "previous_response_not_found";
+
   private static final String INVALID = "invalid_request_error";
   private static final String SERVER = "server_error";
   private static final String QUOTA = "insufficient_quota";
@@ -51,7 +55,7 @@ public final class ErrorWords {
 
   /** A failure with its status, headers and body. */
   public static EncodedError encode(Failure failure) {
-    int status = TABLE.word(failure).status();
+    int status = isPrevious(failure) ? 404 : TABLE.word(failure).status();
     return EncodedError.of(status, failure, Json.utf8(body(failure)));
   }
 
@@ -71,9 +75,14 @@ public final class ErrorWords {
     writer.beginObject();
     writer.name("message").value(failure.message());
     writer.name("type").value(type(failure));
-    Kept.nothing(writer, "param");
+    Kept.orNothing(writer, "param", isPrevious(failure) ? "previous_response_id" : null);
     Kept.orNothing(writer, "code", code(failure));
     writer.endObject();
+  }
+
+  /** OpenAI says of it which field names what is not there. */
+  private static boolean isPrevious(Failure failure) {
+    return PREVIOUS.equals(failure.code());
   }
 
   public static String type(Failure failure) {

@@ -89,7 +89,7 @@ class ConfigFaultsTest {
           {'prices':[{'provider':'grok','input':'1','output':'1'}]} | prices[0].provider: 'grok' is not understood; expected a provider's id or * (did you mean 'groq'?); enabled are groq
           {'server':{'port':1}} | server: belongs to the server, not to a router inside an application
           {'database':{'url':'memory'}} | database: is not supported by this version; leave it out
-          {'conversation':{'default':''}} | conversation: is not supported by this version; leave it out
+          {'conversation':{'max-messages':-1}} | conversation.max-messages: '-1' is not understood; expected a whole number from 0 to 1000000
           {'log':{'payloads':false}} | log: is not supported by this version; leave it out
           {'budgets':[]} | budgets: is not supported by this version; leave it out
           {'unknown-price':'allow'} | unknown-price: is not supported by this version; leave it out
