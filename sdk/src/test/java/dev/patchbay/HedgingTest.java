@@ -15,7 +15,6 @@ import dev.patchbay.chat.ChatStream;
 import dev.patchbay.chat.PartialAnswerException;
 import dev.patchbay.chat.ResumePolicy;
 import dev.patchbay.failure.FailureKind;
-import dev.patchbay.store.cost.MemoryLedger;
 import dev.patchbay.trace.AttemptRecord;
 import dev.patchbay.trace.RouteTrace;
 import dev.patchbay.trace.RouterException;
@@ -90,7 +89,7 @@ class HedgingTest {
 
   @Test
   void theLoserIsInTheLedgerWithWhatItsProviderAnnounced() {
-    MemoryLedger ledger = new MemoryLedger();
+    SeenLedger ledger = new SeenLedger();
     upstreams
         .rules(builder -> builder.ledger(ledger))
         .upstream(

@@ -17,7 +17,6 @@ import dev.patchbay.failure.FailureKind;
 import dev.patchbay.price.ModelPrice;
 import dev.patchbay.price.Pricing;
 import dev.patchbay.price.TokenPrices;
-import dev.patchbay.store.cost.MemoryLedger;
 import dev.patchbay.testing.Reply;
 import dev.patchbay.testing.ScriptedProvider;
 import dev.patchbay.testing.TestRouter;
@@ -54,7 +53,7 @@ class LedgerRowsTest {
 
   private static final ChatRequest ASKED = ChatRequest.of("m", "Say something");
 
-  private final MemoryLedger ledger = new MemoryLedger();
+  private final SeenLedger ledger = new SeenLedger();
   private final List<AttemptRecord> attempts = new CopyOnWriteArrayList<>();
   private TestRouter kit;
 

@@ -14,7 +14,6 @@ import dev.patchbay.cost.LedgerState;
 import dev.patchbay.event.RouteEvent;
 import dev.patchbay.failure.FailureKind;
 import dev.patchbay.failure.StoreException;
-import dev.patchbay.store.cost.MemoryLedger;
 import dev.patchbay.testing.Reply;
 import dev.patchbay.testing.ScriptedProvider;
 import dev.patchbay.testing.TestRouter;
@@ -35,7 +34,7 @@ class LedgerTroubleTest {
 
   /** Fails until it is told not to; then it is a ledger in memory. */
   private static final class Failing implements Ledger {
-    final MemoryLedger kept = new MemoryLedger();
+    final SeenLedger kept = new SeenLedger();
     volatile boolean fails = true;
 
     private void check() {
@@ -93,7 +92,7 @@ class LedgerTroubleTest {
 
   @Test
   void anOpenRowIsThereWhileTheAnswerComesAndAClosedOneBeforeItsEnd() {
-    MemoryLedger ledger = new MemoryLedger();
+    SeenLedger ledger = new SeenLedger();
     one.reply(Reply.text("one two"));
     List<String> seen = new CopyOnWriteArrayList<>();
     try (TestRouter kit = kit(ledger);
@@ -111,7 +110,7 @@ class LedgerTroubleTest {
   @ParameterizedTest
   @EnumSource(Protocol.class)
   void aClientSeesNoLastFrameBeforeTheRowIsWritten(Protocol protocol) {
-    MemoryLedger ledger = new MemoryLedger();
+    SeenLedger ledger = new SeenLedger();
     WireTape tape = new WireTape();
     List<Integer> framesAtTheClose = new CopyOnWriteArrayList<>();
     Ledger watched =
@@ -150,7 +149,7 @@ class LedgerTroubleTest {
 
   @Test
   void aRowSaysWhoseRequestItWas() {
-    MemoryLedger ledger = new MemoryLedger();
+    SeenLedger ledger = new SeenLedger();
     CallOptions options =
         CallOptions.builder()
             .tenant("acme")
@@ -180,7 +179,7 @@ class LedgerTroubleTest {
 
   @Test
   void rowsNameTheAccountThatWasTried() {
-    MemoryLedger ledger = new MemoryLedger();
+    SeenLedger ledger = new SeenLedger();
     one.accounts("a", "b").script(call -> call.account().equals("a") ? CUT : Reply.text("Hello"));
     try (TestRouter kit = kit(ledger)) {
       kit.router().chat("m", "Hi");
@@ -194,7 +193,7 @@ class LedgerTroubleTest {
 
   @Test
   void anAttemptThatEndsInAnUnforeseenWayLeavesARowOfUnknownCost() {
-    MemoryLedger ledger = new MemoryLedger();
+    SeenLedger ledger = new SeenLedger();
     Error slip = new StackOverflowError("a slip");
     try (TestRouter kit =
         TestRouter.builder()

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * Makes the successor of an {@link AccountState}; the version is the store's matter. One thread.
  */
 public final class AccountStateBuilder {
+  /** Clients choose the names of models; what is kept of each must not grow with them. */
+  static final int MOST_MODELS = 500;
+
   private final long version;
   private @Nullable Cooling cooling;
   private final Map<String, Cooling> modelCooling;
@@ -97,6 +100,13 @@ public final class AccountStateBuilder {
     return this;
   }
 
+  /** Sets how often it was tried, and when last. */
+  public AccountStateBuilder uses(long count, @Nullable Instant last) {
+    requests = count;
+    lastUsedAt = last;
+    return this;
+  }
+
   /** Forgets coolings and parkings that ended and need no probe: a state must not grow for ever. */
   AccountStateBuilder forgetEnded(Instant now) {
     Predicate<Cooling> over = c -> c.probeAt() == null && !c.until().isAfter(now);
@@ -129,7 +139,7 @@ public final class AccountStateBuilder {
   private static <V> void put(Map<String, V> map, String key, @Nullable V value) {
     if (value == null) {
       map.remove(key);
-    } else {
+    } else if (map.size() < MOST_MODELS || map.containsKey(key)) {
       map.put(key, value);
     }
   }

@@ -22,7 +22,7 @@ public final class MemoryAccountStates implements AccountStateStore {
         stateKey,
         (key, kept) -> {
           AccountState before = kept == null ? AccountState.NEW : kept;
-          made[0] = new Change(before, Versions.applied(change, before));
+          made[0] = new Change(before, Changes.applied(change, before));
           return made[0].after();
         });
     return made[0];

@@ -3,7 +3,7 @@
  * database. What is asked on the way of a request answers from memory and is written behind.
  *
  * <p>Imports {@code account}, {@code store.database} and below. Only {@code store} and the facade
- * make these. Read {@link dev.patchbay.store.account.MemoryAccountStates} first. Thread-safe.
+ * make these. Read {@link dev.patchbay.store.account.SqlAccountStates} first. Thread-safe.
  */
 @NullMarked
 package dev.patchbay.store.account;

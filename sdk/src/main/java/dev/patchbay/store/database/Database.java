@@ -1,6 +1,7 @@
 package dev.patchbay.store.database;
 
 import dev.patchbay.failure.StoreException;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,18 @@ public interface Database extends AutoCloseable {
 
   /** Waits until all that was given to {@link #later} so far is written. */
   void flush();
+
+  /**
+   * Notices among the processes that share this database; {@link Notices#NONE} where it carries
+   * none.
+   *
+   * @param channel a name of its own, of letters and underscores
+   * @param heard is given what others, and this process, send, on a thread of its own; "" when
+   *     notices may have been missed
+   */
+  default Notices notices(String channel, Consumer<String> heard) {
+    return Notices.NONE;
+  }
 
   /** Writes what waits and closes the connections that are its own. Idempotent. */
   @Override

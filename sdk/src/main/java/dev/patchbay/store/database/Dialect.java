@@ -44,4 +44,14 @@ public enum Dialect {
   public String forUpdateSkipLocked() {
     return this == POSTGRESQL ? " FOR UPDATE SKIP LOCKED" : "";
   }
+
+  /**
+   * The database's own clock as an expression, in milliseconds since 1970: for what instances
+   * compare, whose clocks may differ.
+   */
+  public String nowMillis() {
+    return this == POSTGRESQL
+        ? "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)"
+        : "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
+  }
 }

@@ -2,6 +2,7 @@ package dev.patchbay.store.database;
 
 import dev.patchbay.failure.StoreException;
 import java.sql.SQLException;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,11 @@ final class PostgresDatabase implements Database {
   @Override
   public void flush() {
     afterwards.flush();
+  }
+
+  @Override
+  public Notices notices(String channel, Consumer<String> heard) {
+    return PostgresNotices.listening(connections, channel, heard);
   }
 
   @Override

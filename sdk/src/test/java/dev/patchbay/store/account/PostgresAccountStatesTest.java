@@ -1,0 +1,14 @@
+package dev.patchbay.store.account;
+
+import dev.patchbay.store.database.Database;
+import dev.patchbay.store.database.TestDatabases;
+import javax.sql.DataSource;
+
+class PostgresAccountStatesTest extends SharedStatesContract {
+  private final DataSource source = TestDatabases.postgresqlSource();
+
+  @Override
+  Database database() {
+    return Database.of(source);
+  }
+}
