@@ -55,6 +55,7 @@ final class FloorsTest {
           entry("account", 7), // accounts and their states
           entry("conversation", 7), // shared conversations
           entry("cost", 7), // the ledger
+          entry("budget", 7), // budgets: who may spend what
           entry("log", 7), // the log of requests
           entry("wire.openai", 7), // OpenAI Chat Completions
           entry("wire.responses", 7), // OpenAI Responses

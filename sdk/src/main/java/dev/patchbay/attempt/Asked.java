@@ -5,6 +5,7 @@ import dev.patchbay.chat.ChatRequest;
 import dev.patchbay.chat.Message;
 import dev.patchbay.chat.Part;
 import dev.patchbay.json.BadJsonException;
+import dev.patchbay.json.JsonBytes;
 import dev.patchbay.wire.Codec;
 import dev.patchbay.wire.Encoded;
 import dev.patchbay.wire.Glance;
@@ -20,7 +21,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked, in the form in which the caller has it. Thread-safe. */
-public sealed interface Asked {
+public sealed interface Asked permits Asked.Typed, Asked.Wired, Asked.WithoutThinking, Limited {
   /**
    * The request in the canonical model.
    *
@@ -47,11 +48,24 @@ public sealed interface Asked {
     return List.of();
   }
 
+  /** How many answers are asked for, at least 1. */
+  int choices();
+
+  /** What an encoder may know of a target, with what narrows it for this request. */
+  default TargetProfile within(TargetProfile target) {
+    return target;
+  }
+
   /** A request of the canonical model. */
   record Typed(ChatRequest request) implements Asked {
     @Override
     public CallOptions options() {
       return request.options();
+    }
+
+    @Override
+    public int choices() {
+      return request.choices();
     }
 
     @Override
@@ -135,6 +149,29 @@ public sealed interface Asked {
     @Override
     public CallOptions options() {
       return wire.options();
+    }
+
+    /**
+     * Two protocols have a field for it; what is no number there is refused by whoever is asked.
+     */
+    @Override
+    public int choices() {
+      if (glance == null) {
+        return 1;
+      }
+      JsonBytes in = glance.body();
+      int node =
+          switch (wire.protocol()) {
+            case OPENAI_CHAT -> in.field(in.root(), "n");
+            case GEMINI -> in.field(in.field(in.root(), "generationConfig"), "candidateCount");
+            case OPENAI_RESPONSES, ANTHROPIC_MESSAGES -> JsonBytes.NONE;
+          };
+      try {
+        Integer choices = in.integer(node, "$");
+        return choices == null ? 1 : Math.max(1, choices);
+      } catch (BadJsonException e) {
+        return 1;
+      }
     }
 
     @Override
@@ -221,6 +258,11 @@ public sealed interface Asked {
     @Override
     public CallOptions options() {
       return asked.options();
+    }
+
+    @Override
+    public int choices() {
+      return asked.choices();
     }
 
     /** The bytes have the thinking in them. */

@@ -41,7 +41,8 @@ record Prepared(
     Target target = spec.candidate().target();
     Account account = spec.candidate().account();
     Provider provider = target.provider();
-    TargetProfile profile = TargetProfiles.of(spec.providers(), provider, target.card(), null);
+    TargetProfile profile =
+        spec.asked().within(TargetProfiles.of(spec.providers(), provider, target.card(), null));
     Endpoint endpoint = codec.endpoint(profile, spec.stream());
     Optional<Encoded> spliced = spec.asked().splice(codec, profile, spec.stream());
     Encoded encoded =

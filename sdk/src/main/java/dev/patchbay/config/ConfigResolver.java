@@ -64,8 +64,9 @@ public final class ConfigResolver {
     PriceRows prices = new PriceRows(enabled, this::named, faults);
     ProviderTable providers =
         new ProviderTable(enabled, catalogue).withPrices(prices.overrides(config.prices()));
+    new BudgetRows(providers, accounts, this::named, faults).check(config.budgets().budgets());
     faults.refuseIfAny();
-    return new Resolved(tables(providers), config.dispatch());
+    return new Resolved(tables(providers), config.dispatch(), config.budgets());
   }
 
   private void checkUpstreamProxy() {

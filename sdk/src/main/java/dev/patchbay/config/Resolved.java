@@ -1,5 +1,6 @@
 package dev.patchbay.config;
 
+import dev.patchbay.budget.Budgets;
 import dev.patchbay.course.DispatchRules;
 import dev.patchbay.route.RouteTables;
 
@@ -8,5 +9,6 @@ import dev.patchbay.route.RouteTables;
  *
  * @param tables what routing reads
  * @param rules what dispatch obeys
+ * @param budgets what may be spent
  */
-public record Resolved(RouteTables tables, DispatchRules rules) {}
+public record Resolved(RouteTables tables, DispatchRules rules, Budgets budgets) {}

@@ -1,5 +1,7 @@
 package dev.patchbay.config;
 
+import dev.patchbay.budget.Budget;
+import dev.patchbay.budget.Budgets;
 import dev.patchbay.course.DispatchRules;
 import dev.patchbay.route.Mapping;
 import dev.patchbay.route.RouteRule;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules rules, the first match counts
  * @param prices prices that win over the catalogue's
  * @param conversation how conversations are kept
+ * @param budgets what may be spent
  */
 public record RouterConfig(
     List<ProviderConfig> providers,
@@ -41,7 +44,8 @@ public record RouterConfig(
     List<Mapping> mappings,
     List<RouteRule> rules,
     List<PriceConfig> prices,
-    ConversationConfig conversation) {
+    ConversationConfig conversation,
+    Budgets budgets) {
   public RouterConfig {
     providers = List.copyOf(providers);
     mappings = List.copyOf(mappings);
@@ -85,6 +89,8 @@ public record RouterConfig(
     copy.rules.addAll(rules);
     copy.prices.addAll(prices);
     copy.conversation = conversation;
+    copy.budgets.addAll(budgets.budgets());
+    copy.allowUnknownPrice = budgets.allowUnknownPrice();
     return copy;
   }
 
@@ -102,6 +108,8 @@ public record RouterConfig(
     private final List<RouteRule> rules = new ArrayList<>();
     private final List<PriceConfig> prices = new ArrayList<>();
     private ConversationConfig conversation = ConversationConfig.DEFAULT;
+    private final List<Budget> budgets = new ArrayList<>();
+    private boolean allowUnknownPrice;
 
     private Builder() {}
 
@@ -190,6 +198,21 @@ public record RouterConfig(
       return this;
     }
 
+    /** Adds a budget. */
+    public Builder budget(Budget value) {
+      budgets.add(value);
+      return this;
+    }
+
+    /**
+     * Lets requests pass under a budget whose price is unknown; by default they are refused. They
+     * then count with what the provider itself says they cost, if it does.
+     */
+    public Builder allowUnknownPrice(boolean value) {
+      allowUnknownPrice = value;
+      return this;
+    }
+
     public RouterConfig build() {
       return new RouterConfig(
           providers,
@@ -203,7 +226,8 @@ public record RouterConfig(
           mappings,
           rules,
           prices,
-          conversation);
+          conversation,
+          new Budgets(budgets, allowUnknownPrice));
     }
   }
 }

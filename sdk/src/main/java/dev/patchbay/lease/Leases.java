@@ -14,9 +14,11 @@ import dev.patchbay.account.SessionStore;
 import dev.patchbay.event.RouteListener;
 import dev.patchbay.failure.Failure;
 import dev.patchbay.route.Candidate;
+import dev.patchbay.route.OverBudget;
 import dev.patchbay.route.Plan;
 import dev.patchbay.route.RouteQuery;
 import dev.patchbay.route.Signals;
+import dev.patchbay.route.Target;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -176,7 +178,7 @@ public final class Leases implements Signals {
 
   /** Empty: leases know no budgets; who keeps them answers in front of this. */
   @Override
-  public Optional<String> overBudget(RouteQuery query, Account account, String model) {
+  public Optional<OverBudget> overBudget(RouteQuery query, Target target, Account account) {
     return Optional.empty();
   }
 

@@ -10,7 +10,7 @@ import dev.patchbay.planner.Offer.Open;
 import dev.patchbay.provider.ModelCard;
 import dev.patchbay.provider.ModelNames;
 import dev.patchbay.route.DropReason;
-import dev.patchbay.route.RouteQuery;
+import dev.patchbay.route.OverBudget;
 import dev.patchbay.route.Target;
 import dev.patchbay.wire.Capability;
 import java.time.Duration;
@@ -128,10 +128,10 @@ final class Filter {
 
   private @Nullable Open check(Offer offer, Account account) {
     String model = offer.target().model();
-    RouteQuery query = draft.query;
-    Optional<String> budget = draft.signals.overBudget(query, account, model);
-    if (budget.isPresent()) {
-      draft.drop(account, model, DropReason.BUDGET, budget.get(), null, null);
+    Optional<OverBudget> over = draft.signals.overBudget(draft.query, offer.target(), account);
+    if (over.isPresent()) {
+      OverBudget budget = over.get();
+      draft.drop(account, model, DropReason.BUDGET, budget.message(), budget.until(), null);
       return null;
     }
     Availability found =

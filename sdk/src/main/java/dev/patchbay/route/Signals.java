@@ -38,8 +38,8 @@ public interface Signals {
   Optional<Instant> quotaResetsAt(Account account);
 
   /**
-   * Why a budget does not allow this request at this account, for a person; empty if it does. Only
-   * a look: the reservation is made before the attempt.
+   * The budget that does not allow this request at this account; empty if all do. Only a look: the
+   * reservation is made before the attempt.
    */
-  Optional<String> overBudget(RouteQuery query, Account account, String model);
+  Optional<OverBudget> overBudget(RouteQuery query, Target target, Account account);
 }

@@ -5,8 +5,10 @@ import dev.patchbay.account.AccountState;
 import dev.patchbay.account.Circuit;
 import dev.patchbay.account.Cooling;
 import dev.patchbay.failure.FailureKind;
+import dev.patchbay.route.OverBudget;
 import dev.patchbay.route.RouteQuery;
 import dev.patchbay.route.Signals;
+import dev.patchbay.route.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -144,8 +146,9 @@ final class FakeSignals implements Signals {
   }
 
   @Override
-  public Optional<String> overBudget(RouteQuery query, Account account, String model) {
-    return Optional.ofNullable(budgets.get(account.alias()));
+  public Optional<OverBudget> overBudget(RouteQuery query, Target target, Account account) {
+    return Optional.ofNullable(budgets.get(account.alias()))
+        .map(message -> new OverBudget(message, null));
   }
 
   /** States of which one thing is said. */

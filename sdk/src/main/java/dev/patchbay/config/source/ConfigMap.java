@@ -49,6 +49,7 @@ public final class ConfigMap {
     RuleSection.read(root, config);
     PriceSection.read(root, config);
     config.conversation(ConversationSection.read(root.section("conversation")));
+    BudgetSection.read(root, config);
     refuseOthers(root);
     faults.refuseIfAny();
     return config.build();
@@ -56,7 +57,7 @@ public final class ConfigMap {
 
   private static void refuseOthers(Section root) {
     root.refuse("server", "belongs to the server, not to a router inside an application");
-    for (String key : List.of("database", "log", "budgets", "unknown-price")) {
+    for (String key : List.of("database", "log")) {
       root.refuse(key, LATER);
     }
     root.end();

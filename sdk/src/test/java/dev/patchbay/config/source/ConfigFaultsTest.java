@@ -91,8 +91,19 @@ class ConfigFaultsTest {
           {'database':{'url':'memory'}} | database: is not supported by this version; leave it out
           {'conversation':{'max-messages':-1}} | conversation.max-messages: '-1' is not understood; expected a whole number from 0 to 1000000
           {'log':{'payloads':false}} | log: is not supported by this version; leave it out
-          {'budgets':[]} | budgets: is not supported by this version; leave it out
-          {'unknown-price':'allow'} | unknown-price: is not supported by this version; leave it out
+          {'budgets':'5'} | budgets[0]: expected a map of keys to values
+          {'budgets':[{'limit':'5','per':'day'}]} | budgets[0]: expected exactly one of key, tag, provider, account, model
+          {'budgets':[{'key':'*','tag':'a','limit':'5','per':'day'}]} | budgets[0]: expected exactly one of key, tag, provider, account, model
+          {'budgets':[{'key':'*','per':'day'}]} | budgets[0].limit: missing; expected an amount in USD from 0 to 2000000, with twelve decimal places at most
+          {'budgets':[{'key':'*','limit':'-5','per':'day'}]} | budgets[0].limit: '-5' is not understood; expected an amount in USD from 0 to 2000000, with twelve decimal places at most
+          {'budgets':[{'key':'*','limit':'0.0000000000001','per':'day'}]} | budgets[0].limit: '0.0000000000001' is not understood; expected an amount in USD from 0 to 2000000, with twelve decimal places at most
+          {'budgets':[{'key':'*','limit':'5'}]} | budgets[0].per: missing; expected one of day, month, total
+          {'budgets':[{'key':'*','limit':'5','per':'week'}]} | budgets[0].per: 'week' is not understood; expected one of day, month, total
+          {'budgets':[{'keys':'*','limit':'5','per':'day'}]} | budgets[0].keys: unknown key; did you mean 'key'?
+          {'budgets':[{'key':'*','limit':'5','per':'day'},{'key':'*','limit':'6','per':'day'}]} | budgets[1]: key:* per day is there twice
+          {'budgets':[{'provider':'grok','limit':'5','per':'day'}]} | budgets[0].provider: 'grok' is not understood; expected a provider's id or * (did you mean 'groq'?); there are groq
+          {'budgets':[{'account':'groq/mian','limit':'5','per':'day'}]} | budgets[0].account: 'groq/mian' is not understood; expected an account, provider/name, or * (did you mean 'groq/main'?); there are groq/main
+          {'unknown-price':'maybe'} | unknown-price: 'maybe' is not understood; expected refuse or allow
           """)
   void eachFaultNamesItsPathItsValueAndWhatWasExpected(String json, String fault) {
     assertEquals(List.of(fault), faults(() -> resolve(withGroq(json))));
