@@ -4,12 +4,14 @@ import dev.patchbay.books.Books;
 import dev.patchbay.config.ConversationConfig;
 import dev.patchbay.context.Contexts;
 import dev.patchbay.conversation.ConversationStore;
+import dev.patchbay.books.BudgetSignals;
 import dev.patchbay.course.DispatchRules;
 import dev.patchbay.dispatch.Dispatcher;
 import dev.patchbay.inquiry.Discovery;
 import dev.patchbay.inquiry.TokenCounts;
 import dev.patchbay.lease.Leases;
 import dev.patchbay.route.RouteTables;
+import dev.patchbay.route.Signals;
 import dev.patchbay.stream.Workers;
 import dev.patchbay.transport.Transport;
 import dev.patchbay.wire.Codec;
@@ -40,6 +42,11 @@ record Engine(
     Clock clock,
     RandomGenerator random,
     Duration drain) {
+
+  /** What plans read. */
+  Signals signals() {
+    return new BudgetSignals(leases, books.spending());
+  }
 
   void close() {
     if (calls.refuseNew()) {

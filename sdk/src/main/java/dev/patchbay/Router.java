@@ -2,6 +2,7 @@ package dev.patchbay;
 
 import dev.patchbay.attempt.Asked;
 import dev.patchbay.chat.CallOptions;
+import dev.patchbay.budget.Standing;
 import dev.patchbay.chat.ChatClient;
 import dev.patchbay.chat.ChatRequest;
 import dev.patchbay.chat.ChatResponse;
@@ -179,7 +180,7 @@ public final class Router implements ChatClient, AutoCloseable {
 
   private Plan plan(RouteQuery query) {
     RouteTables tables = engine.tables().get();
-    return Planner.plan(query, tables, engine.leases(), engine.clock().instant(), engine.random());
+    return Planner.plan(query, tables, engine.signals(), engine.clock().instant(), engine.random());
   }
 
   /**
@@ -225,6 +226,14 @@ public final class Router implements ChatClient, AutoCloseable {
   /** The accounts: their health, and the switches to pause, resume and reset them. */
   public Accounts accounts() {
     return new Accounts(engine);
+  }
+
+  /**
+   * How the configured budgets stand in their periods of now: what is spent, reserved and left, and
+   * when they renew; in order of configuration. May wait for the store.
+   */
+  public List<Standing> budgets() {
+    return engine.books().spending().standings();
   }
 
   /** Whether everything is written down that should be. */

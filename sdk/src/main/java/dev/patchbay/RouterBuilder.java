@@ -4,6 +4,11 @@ import dev.patchbay.account.AccountStateStore;
 import dev.patchbay.account.HealthRules;
 import dev.patchbay.attempt.AttemptRunner;
 import dev.patchbay.books.Books;
+import dev.patchbay.books.SettlingLedger;
+import dev.patchbay.books.Spending;
+import dev.patchbay.books.StandingsView;
+import dev.patchbay.budget.BudgetStore;
+import dev.patchbay.budget.Budgets;
 import dev.patchbay.config.ConfigException;
 import dev.patchbay.config.ConfigResolver;
 import dev.patchbay.config.ProviderConfig;
@@ -26,6 +31,7 @@ import dev.patchbay.store.account.MemoryAccountStates;
 import dev.patchbay.store.account.MemorySessions;
 import dev.patchbay.store.conversation.MemoryAnswers;
 import dev.patchbay.store.conversation.MemoryConversations;
+import dev.patchbay.store.cost.MemoryBudgets;
 import dev.patchbay.store.cost.MemoryLedger;
 import dev.patchbay.stream.Workers;
 import dev.patchbay.transport.Transport;
@@ -197,7 +203,12 @@ public final class RouterBuilder {
     Workers workers = new Workers();
     Inquiries inquiries = new Inquiries(sending, codecs, clock);
     AttemptRunner runner = new AttemptRunner(sending, codecs, leases, listener, clock);
-    Books books = new Books(ledger == null ? new MemoryLedger() : ledger, listener, clock);
+    Budgets budgets = resolved.budgets();
+    BudgetStore spent = new MemoryBudgets();
+    StandingsView view = new StandingsView(budgets, spent, clock, workers::execute);
+    Spending spending = new Spending(budgets, spent, clock, view);
+    Ledger rows = new SettlingLedger(ledger == null ? new MemoryLedger() : ledger, spent);
+    Books books = new Books(rows, spending, listener, clock);
     return new Router(
         new Engine(
             new AtomicReference<>(resolved.tables()),

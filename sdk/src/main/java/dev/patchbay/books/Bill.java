@@ -23,13 +23,20 @@ public final class Bill implements AutoCloseable {
   private final AtomicBoolean closed = new AtomicBoolean();
   private final LedgerEntry open;
   private final Ledger ledger;
+  private final Spending spending;
   private final Commits commits;
   private final @Nullable String reservation;
 
-  Bill(LedgerEntry open, @Nullable String reservation, Ledger ledger, Commits commits) {
+  Bill(
+      LedgerEntry open,
+      @Nullable String reservation,
+      Ledger ledger,
+      Spending spending,
+      Commits commits) {
     this.open = open;
     this.reservation = reservation;
     this.ledger = ledger;
+    this.spending = spending;
     this.commits = commits;
   }
 
@@ -55,7 +62,14 @@ public final class Bill implements AutoCloseable {
             consumed.cost(),
             record.duration(),
             record.timeToFirstToken());
+    commit(end);
+  }
+
+  private void commit(LedgerEntry end) {
     commits.commit(new Closing(end, reservation));
+    if (reservation != null) {
+      spending.changed();
+    }
   }
 
   private static LedgerState state(@Nullable Failure failure) {
@@ -70,9 +84,13 @@ public final class Bill implements AutoCloseable {
     return broke ? LedgerState.CUT : LedgerState.ERROR;
   }
 
+  /** The next attempt may need what this one had reserved: that goes back at once. */
   private void drop() {
+    if (reservation != null) {
+      spending.release(reservation);
+    }
     try {
-      ledger.drop(open, reservation);
+      ledger.drop(open, null);
     } catch (RuntimeException e) {
       LOG.warn("The ledger keeps an open row of {}, which consumed nothing", open.requestId(), e);
     }
@@ -83,7 +101,7 @@ public final class Bill implements AutoCloseable {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       LedgerEntry end = open.closed(LedgerState.ERROR, null, false, null, Duration.ZERO, null);
-      commits.commit(new Closing(end, reservation));
+      commit(end);
     }
   }
 }

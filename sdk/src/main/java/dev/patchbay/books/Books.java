@@ -9,6 +9,7 @@ import dev.patchbay.route.RouteQuery;
 import dev.patchbay.route.Target;
 import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,32 +21,43 @@ public final class Books implements AutoCloseable {
   private static final Duration COMMIT_WAIT = Duration.ofSeconds(5);
 
   private final Ledger ledger;
+  private final Spending spending;
   private final Clock clock;
   private final Commits commits;
 
-  /** Books in this ledger, which is not closed here. */
-  public Books(Ledger ledger, RouteListener listener, Clock clock) {
-    this(ledger, listener, clock, COMMIT_WAIT);
+  /** Books in this ledger, which is not closed here, within what may be spent. */
+  public Books(Ledger ledger, Spending spending, RouteListener listener, Clock clock) {
+    this(ledger, spending, listener, clock, COMMIT_WAIT);
   }
 
   /**
    * @param wait how long an answer waits for its row at most
    */
-  Books(Ledger ledger, RouteListener listener, Clock clock, Duration wait) {
+  Books(Ledger ledger, Spending spending, RouteListener listener, Clock clock, Duration wait) {
     this.ledger = ledger;
+    this.spending = spending;
     this.clock = clock;
     this.commits = new Commits(ledger, new Backlog(listener, clock), wait);
   }
 
-  /** Begins the bill of an attempt that is about to run. Waits for nothing. */
-  public Bill begin(AttemptSpec spec) {
+  /** What may be spent. */
+  public Spending spending() {
+    return spending;
+  }
+
+  /**
+   * Begins the bill of an attempt that is about to run. Waits for nothing.
+   *
+   * @param reservation what {@link Spending} reserved for it; null if nothing
+   */
+  public Bill begin(AttemptSpec spec, @Nullable String reservation) {
     LedgerEntry entry = entry(spec);
     try {
       ledger.open(entry);
     } catch (RuntimeException e) {
       LOG.warn("The ledger could not note the beginning of {}", entry.requestId(), e);
     }
-    return new Bill(entry, null, ledger, commits);
+    return new Bill(entry, reservation, ledger, spending, commits);
   }
 
   private LedgerEntry entry(AttemptSpec spec) {

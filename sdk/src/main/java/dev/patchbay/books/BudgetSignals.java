@@ -2,7 +2,6 @@ package dev.patchbay.books;
 
 import dev.patchbay.account.Account;
 import dev.patchbay.account.AccountState;
-import dev.patchbay.route.OverBudget;
 import dev.patchbay.route.RouteQuery;
 import dev.patchbay.route.Signals;
 import dev.patchbay.route.Target;

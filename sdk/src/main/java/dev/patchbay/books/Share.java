@@ -1,7 +1,6 @@
 package dev.patchbay.books;
 
 import dev.patchbay.attempt.Asked;
-import dev.patchbay.attempt.Limited;
 import dev.patchbay.failure.Failure;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ public sealed interface Share {
       implements Share {
     /** The request, within what the budgets leave. */
     public Asked within(Asked asked, boolean stated) {
-      return maxOutput == null ? asked : new Limited(asked, maxOutput, stated, why);
+      return maxOutput == null ? asked : new Asked.Limited(asked, maxOutput, stated, why);
     }
   }
 

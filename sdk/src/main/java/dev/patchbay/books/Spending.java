@@ -15,8 +15,8 @@ import dev.patchbay.failure.FailurePhase;
 import dev.patchbay.failure.StoreException;
 import dev.patchbay.price.ModelPrice;
 import dev.patchbay.route.Candidate;
-import dev.patchbay.route.OverBudget;
 import dev.patchbay.route.RouteQuery;
+import dev.patchbay.route.Signals.OverBudget;
 import dev.patchbay.route.Target;
 import dev.patchbay.wire.Capability;
 import java.time.Clock;
@@ -165,8 +165,19 @@ public final class Spending {
     }
   }
 
-  /** What was reserved has been settled or released. Waits for nothing. */
-  public void changed() {
+  /** An attempt has consumed nothing. May wait for the store. Throws nothing. */
+  void release(String reservation) {
+    try {
+      store.release(reservation);
+    } catch (StoreException e) {
+      LOG.warn("The reservation {} could not be released; it will count as spent", reservation, e);
+    } finally {
+      view.changed();
+    }
+  }
+
+  /** What was reserved has been settled. Waits for nothing. */
+  void changed() {
     view.changed();
   }
 

@@ -203,7 +203,7 @@ public final class Dispatcher {
         failedOver(run, outcome.failure(), next.get());
       }
     }
-    throw fail(run, Exhaustion.of(run.course.failures(), run.dispatch.plan(), clock.instant()));
+    throw fail(run, Exhaustion.of(run.failures(), run.dispatch.plan(), clock.instant()));
   }
 
   private void failedOver(Run run, Failure failure, Candidate next) {

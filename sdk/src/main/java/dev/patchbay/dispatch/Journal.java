@@ -5,6 +5,7 @@ import dev.patchbay.route.Candidate;
 import dev.patchbay.route.Dropped;
 import dev.patchbay.route.Plan;
 import dev.patchbay.trace.AttemptRecord;
+import dev.patchbay.trace.DropRecord;
 import dev.patchbay.trace.RouteTrace;
 import dev.patchbay.wire.Loss;
 import java.util.ArrayList;
@@ -18,12 +19,14 @@ final class Journal {
   private final List<AttemptRecord> attempts = new ArrayList<>();
   private final List<String> notes;
   private final List<String> losses = new ArrayList<>();
+  private final List<DropRecord> dropped;
   private boolean substituted;
 
   Journal(Dispatch dispatch) {
     this.requestId = dispatch.requestId();
     this.plan = dispatch.plan();
     this.notes = new ArrayList<>(plan.notes());
+    this.dropped = new ArrayList<>(plan.dropped().stream().map(Dropped::record).toList());
   }
 
   String requestId() {
@@ -32,6 +35,11 @@ final class Journal {
 
   synchronized void note(String text) {
     notes.add(text);
+  }
+
+  /** A candidate of the plan is left out after all. */
+  synchronized void dropped(Dropped candidate) {
+    dropped.add(candidate.record());
   }
 
   /** An attempt has ended; what it lost counts only if it served. */
@@ -51,12 +59,6 @@ final class Journal {
 
   synchronized RouteTrace trace() {
     return new RouteTrace(
-        requestId,
-        plan.query().model(),
-        attempts,
-        plan.dropped().stream().map(Dropped::record).toList(),
-        substituted,
-        notes,
-        losses);
+        requestId, plan.query().model(), attempts, dropped, substituted, notes, losses);
   }
 }

@@ -2,6 +2,7 @@ package dev.patchbay.dispatch;
 
 import dev.patchbay.attempt.Asked;
 import dev.patchbay.attempt.Outcome;
+import dev.patchbay.books.Share;
 import dev.patchbay.chat.ChatResponse;
 import dev.patchbay.chat.ResumePolicy;
 import dev.patchbay.context.Answered;
@@ -14,11 +15,14 @@ import dev.patchbay.delivery.Progress;
 import dev.patchbay.failure.Failure;
 import dev.patchbay.route.Candidate;
 import dev.patchbay.route.Target;
+import dev.patchbay.route.DropReason;
+import dev.patchbay.route.Dropped;
 import dev.patchbay.trace.RouteTrace;
 import dev.patchbay.transport.CallScope;
 import dev.patchbay.wire.Loss;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +44,8 @@ final class Run implements Progress {
 
   /** Who gave the last of it; null while it has not. */
   @Nullable Candidate shownBy;
+  /** Why candidates were passed over for a budget, in order. */
+  private final List<Failure> refused = new ArrayList<>();
 
   Run(Dispatch dispatch, CallScope scope) {
     this.dispatch = dispatch;
@@ -56,6 +62,34 @@ final class Run implements Progress {
   Duration deadline() {
     Duration asked = dispatch.asked().options().deadline();
     return asked == null ? dispatch.rules().timeouts().total() : asked;
+  }
+
+  /**
+   * A budget does not allow an attempt at a candidate: it counts as if the plan had left it out.
+   */
+  void overBudget(Candidate candidate, Share.Refused share) {
+    refused.add(share.failure());
+    journal.dropped(
+        new Dropped(
+            candidate.target().provider().id(),
+            candidate.account().alias(),
+            candidate.target().model(),
+            DropReason.BUDGET,
+            share.failure().message(),
+            share.until(),
+            null));
+  }
+
+  /** Why nobody has answered: failures of attempts first. */
+  List<Failure> failures() {
+    List<Failure> all = new ArrayList<>(course.failures());
+    all.addAll(refused);
+    return all;
+  }
+
+  /** Tokens a continuation's prompt has beyond the request's, at most: those already shown. */
+  long shownTokens() {
+    return partial == null ? 0 : partial.text().length();
   }
 
   /** What this candidate is asked: the request, or its continuation after a break. */

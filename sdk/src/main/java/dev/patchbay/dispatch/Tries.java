@@ -7,6 +7,7 @@ import dev.patchbay.attempt.Output;
 import dev.patchbay.attempt.OutputSink;
 import dev.patchbay.books.Bill;
 import dev.patchbay.books.Books;
+import dev.patchbay.books.Share;
 import dev.patchbay.chat.ChatResponse;
 import dev.patchbay.chat.ResumePolicy;
 import dev.patchbay.course.Limits;
@@ -23,6 +24,7 @@ import dev.patchbay.transport.CallScope;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Tries a candidate, alone or in a race, and says what follows from how that ended. Stateless. */
 final class Tries {
@@ -63,15 +65,34 @@ final class Tries {
 
   /** Prepares an attempt on the thread of the request; empty if the account has no place. */
   Optional<Ready> ready(Run run, Candidate candidate, int tries) {
-    return runner
-        .lease(candidate, tries > 1)
-        .map(lease -> ready(run, lease, spec(run, candidate, tries)));
+    return runner.lease(candidate, tries > 1).flatMap(lease -> ready(run, lease, candidate, tries));
   }
 
-  private Ready ready(Run run, Lease lease, AttemptSpec spec) {
+  private Optional<Ready> ready(Run run, Lease lease, Candidate candidate, int tries) {
+    Share share = share(run, candidate);
+    if (share instanceof Share.Refused refused) {
+      lease.ignored();
+      run.overBudget(candidate, refused);
+      return Optional.empty();
+    }
+    Share.Granted granted = (Share.Granted) share;
+    AttemptSpec spec = spec(run, candidate, tries, granted);
+    return Optional.of(ready(run, lease, spec, granted.reservation()));
+  }
+
+  /** May wait for the store of budgets: before an attempt nothing else does. */
+  private Share share(Run run, Candidate candidate) {
+    String id = run.journal.requestId() + "/" + (run.course.attempts() + 1);
+    RouteQuery query = run.dispatch.plan().query();
+    return books
+        .spending()
+        .reserve(id, query, candidate, run.dispatch.asked(), run.shownTokens(), run.deadline());
+  }
+
+  private Ready ready(Run run, Lease lease, AttemptSpec spec, @Nullable String reservation) {
     return (sink, scope) -> {
       Outcome outcome;
-      try (Bill bill = books.begin(spec)) {
+      try (Bill bill = books.begin(spec, reservation)) {
         outcome = runner.run(spec, lease, sink, scope);
         account(run, bill, spec.candidate(), outcome);
       }
@@ -97,7 +118,7 @@ final class Tries {
     }
   }
 
-  private static AttemptSpec spec(Run run, Candidate candidate, int tries) {
+  private static AttemptSpec spec(Run run, Candidate candidate, int tries, Share.Granted share) {
     RouteQuery query = run.dispatch.plan().query();
     boolean stream =
         run.delivery.live() || run.upstreamStream(candidate).streams(query, candidate.target());
@@ -109,7 +130,7 @@ final class Tries {
         query,
         candidate,
         run.dispatch.providers(),
-        run.asked(candidate),
+        share.within(run.asked(candidate), query.maxOutputTokens() != null),
         stream,
         Limits.of(timeouts, candidate, run.course.left(), query, stream),
         timeouts.usageWait());

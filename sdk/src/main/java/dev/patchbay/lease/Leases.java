@@ -14,7 +14,6 @@ import dev.patchbay.account.SessionStore;
 import dev.patchbay.event.RouteListener;
 import dev.patchbay.failure.Failure;
 import dev.patchbay.route.Candidate;
-import dev.patchbay.route.OverBudget;
 import dev.patchbay.route.Plan;
 import dev.patchbay.route.RouteQuery;
 import dev.patchbay.route.Signals;

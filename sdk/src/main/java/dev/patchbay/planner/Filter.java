@@ -10,7 +10,7 @@ import dev.patchbay.planner.Offer.Open;
 import dev.patchbay.provider.ModelCard;
 import dev.patchbay.provider.ModelNames;
 import dev.patchbay.route.DropReason;
-import dev.patchbay.route.OverBudget;
+import dev.patchbay.route.Signals.OverBudget;
 import dev.patchbay.route.Target;
 import dev.patchbay.wire.Capability;
 import java.time.Duration;

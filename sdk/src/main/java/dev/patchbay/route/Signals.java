@@ -5,6 +5,7 @@ import dev.patchbay.account.AccountState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of accounts at the moment of a decision. A plan reads it and nothing else; outcomes
@@ -42,4 +43,12 @@ public interface Signals {
    * reservation is made before the attempt.
    */
   Optional<OverBudget> overBudget(RouteQuery query, Target target, Account account);
+
+  /**
+   * A budget that does not allow a request. Immutable.
+   *
+   * @param message which one and why, for the caller
+   * @param until when it begins anew; null if never, or if that would not help
+   */
+  record OverBudget(String message, @Nullable Instant until) {}
 }

@@ -5,7 +5,6 @@ import dev.patchbay.account.AccountState;
 import dev.patchbay.account.Circuit;
 import dev.patchbay.account.Cooling;
 import dev.patchbay.failure.FailureKind;
-import dev.patchbay.route.OverBudget;
 import dev.patchbay.route.RouteQuery;
 import dev.patchbay.route.Signals;
 import dev.patchbay.route.Target;

@@ -35,7 +35,7 @@ import java.util.stream.Collectors;
  */
 final class Migrations {
   /** All there are, in order. */
-  private static final List<String> FILES = List.of("001-accounts.sql");
+  private static final List<String> FILES = List.of("001-accounts.sql", "020-budgets.sql");
 
   private static final String TABLE =
       "CREATE TABLE IF NOT EXISTS patchbay_schema (number INTEGER PRIMARY KEY, name TEXT NOT NULL,"
