@@ -1,10 +1,10 @@
 package dev.patchbay;
 
 import dev.patchbay.books.Books;
+import dev.patchbay.books.BudgetSignals;
 import dev.patchbay.config.ConversationConfig;
 import dev.patchbay.context.Contexts;
 import dev.patchbay.conversation.ConversationStore;
-import dev.patchbay.books.BudgetSignals;
 import dev.patchbay.course.DispatchRules;
 import dev.patchbay.dispatch.Dispatcher;
 import dev.patchbay.inquiry.Discovery;

@@ -1,8 +1,8 @@
 package dev.patchbay;
 
 import dev.patchbay.attempt.Asked;
-import dev.patchbay.chat.CallOptions;
 import dev.patchbay.budget.Standing;
+import dev.patchbay.chat.CallOptions;
 import dev.patchbay.chat.ChatClient;
 import dev.patchbay.chat.ChatRequest;
 import dev.patchbay.chat.ChatResponse;

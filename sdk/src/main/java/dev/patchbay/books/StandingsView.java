@@ -66,10 +66,12 @@ public final class StandingsView {
       read();
     }
     List<Standing> known = new ArrayList<>();
-    for (Hold hold : look == null || look.ageNanos() > STALE_NANOS ? List.<Hold>of() : holds) {
-      Standing standing = look.standings.get(hold);
-      if (standing != null) {
-        known.add(standing);
+    if (look != null && look.ageNanos() <= STALE_NANOS) {
+      for (Hold hold : holds) {
+        Standing standing = look.standings.get(hold);
+        if (standing != null) {
+          known.add(standing);
+        }
       }
     }
     return known;

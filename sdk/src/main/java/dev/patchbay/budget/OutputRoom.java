@@ -29,9 +29,9 @@ public record OutputRoom(long most, long least) {
    * @param thinks whether the request asks for thinking
    */
   public static OutputRoom of(@Nullable Integer asked, @Nullable Integer model, boolean thinks) {
-    boolean bound = asked != null && !(thinks && asked <= RAISED_UP_TO);
-    long own = model == null ? (bound ? Long.MAX_VALUE : ASSUMED) : model;
-    long most = bound ? Math.min(asked, own) : own;
+    Integer bound = asked == null || (thinks && asked <= RAISED_UP_TO) ? null : asked;
+    long own = model != null ? model : bound != null ? bound : ASSUMED;
+    long most = bound == null ? own : Math.min(bound, own);
     return new OutputRoom(most, Math.min(most, LEAST));
   }
 }

@@ -14,9 +14,9 @@ import dev.patchbay.delivery.Delivery;
 import dev.patchbay.delivery.Progress;
 import dev.patchbay.failure.Failure;
 import dev.patchbay.route.Candidate;
-import dev.patchbay.route.Target;
 import dev.patchbay.route.DropReason;
 import dev.patchbay.route.Dropped;
+import dev.patchbay.route.Target;
 import dev.patchbay.trace.RouteTrace;
 import dev.patchbay.transport.CallScope;
 import dev.patchbay.wire.Loss;
@@ -44,6 +44,7 @@ final class Run implements Progress {
 
   /** Who gave the last of it; null while it has not. */
   @Nullable Candidate shownBy;
+
   /** Why candidates were passed over for a budget, in order. */
   private final List<Failure> refused = new ArrayList<>();
 
