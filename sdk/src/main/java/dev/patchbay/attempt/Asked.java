@@ -209,6 +209,11 @@ public sealed interface Asked {
     }
 
     @Override
+    public int choices() {
+      return request.choices();
+    }
+
+    @Override
     public Optional<Encoded> splice(Codec codec, TargetProfile target, boolean stream) {
       return Optional.empty();
     }
