@@ -51,6 +51,7 @@ final class FloorsTest {
           entry("planner", 9), // makes plans: pure
           entry("course", 9), // what a request does after a failure: pure
           entry("lease", 9), // pools, cooling, circuits, probes
+          entry("cost.report", 8), // what it all cost: questions, answers, exports
           entry("route", 8), // the nouns of a decision: query, plan, candidate
           entry("account", 7), // accounts and their states
           entry("conversation", 7), // shared conversations

@@ -4,11 +4,14 @@ import dev.patchbay.chat.Usage;
 import dev.patchbay.price.Cost;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt that consumed tokens, or may have. Immutable.
+ * One attempt that consumed tokens, or may have. What every store keeps alike: times in whole
+ * milliseconds, durations in whole microseconds, names of at most 200 characters, tags once each
+ * and sorted. Immutable.
  *
  * @param requestId our id of the request
  * @param attempt number of the attempt, 1 for the first; with the request's id it names the entry
@@ -50,11 +53,73 @@ public record LedgerEntry(
     Duration latency,
     @Nullable Duration timeToFirstToken,
     LedgerState state) {
+  /** The longest name kept; index entries of databases have an end. */
+  private static final int MOST_CHARS = 200;
+
+  /** The most tokens of a class kept: ten thousand times the largest window. More is nonsense. */
+  private static final long MOST_TOKENS = 10_000_000_000L;
+
+  private static final int MOST_TAGS = 50;
+
   public LedgerEntry {
-    tags = List.copyOf(tags);
     if (attempt < 1) {
       throw new IllegalArgumentException("attempt must be at least 1: " + attempt);
     }
+    if (at.isBefore(Instant.EPOCH)) {
+      throw new IllegalArgumentException("at must not be before 1970: " + at);
+    }
+    requestId = name(requestId);
+    at = at.truncatedTo(ChronoUnit.MILLIS);
+    tenant = name(tenant);
+    caller = orNull(caller);
+    key = orNull(key);
+    tags = tags.stream().map(LedgerEntry::name).distinct().sorted().limit(MOST_TAGS).toList();
+    conversation = orNull(conversation);
+    provider = name(provider);
+    account = name(account);
+    askedModel = name(askedModel);
+    servedModel = name(servedModel);
+    protocol = name(protocol);
+    usage = usage == null || usage.equals(NOTHING_SAID) ? null : bounded(usage);
+    latency = latency.truncatedTo(ChronoUnit.MICROS);
+    timeToFirstToken =
+        timeToFirstToken == null ? null : timeToFirstToken.truncatedTo(ChronoUnit.MICROS);
+  }
+
+  private static final Usage NOTHING_SAID =
+      new Usage(null, null, null, null, null, null, null, null, null, null, null);
+
+  /** A name as the ledger keeps it: without the character NUL, and cut after 200 characters. */
+  public static String name(String text) {
+    String kept = text.indexOf('\0') < 0 ? text : text.replace("\0", "");
+    if (kept.length() <= MOST_CHARS) {
+      return kept;
+    }
+    int end = Character.isHighSurrogate(kept.charAt(MOST_CHARS - 1)) ? MOST_CHARS - 1 : MOST_CHARS;
+    return kept.substring(0, end);
+  }
+
+  private static @Nullable String orNull(@Nullable String text) {
+    return text == null || text.isBlank() ? null : name(text);
+  }
+
+  private static Usage bounded(Usage usage) {
+    return new Usage(
+        bounded(usage.inputTotal()),
+        bounded(usage.cacheRead()),
+        bounded(usage.cacheWrite5m()),
+        bounded(usage.cacheWrite1h()),
+        bounded(usage.cacheWriteOther()),
+        bounded(usage.outputTotal()),
+        bounded(usage.reasoning()),
+        bounded(usage.audioInput()),
+        bounded(usage.audioOutput()),
+        bounded(usage.webSearches()),
+        usage.reportedCostUsd());
+  }
+
+  private static @Nullable Long bounded(@Nullable Long tokens) {
+    return tokens == null ? null : (Long) Math.min(MOST_TOKENS, tokens);
   }
 
   /** This attempt at its end. */
@@ -85,5 +150,10 @@ public record LedgerEntry(
         duration,
         firstToken,
         end);
+  }
+
+  /** This attempt at another price. */
+  public LedgerEntry withCost(@Nullable Cost price) {
+    return closed(state, usage, estimated, price, latency, timeToFirstToken);
   }
 }

@@ -1,8 +1,8 @@
 /**
- * Where the ledger is kept.
+ * Where the ledger is kept: in memory, or in a database by SQL that is written once for all.
  *
- * <p>Imports {@code cost}, {@code store.database} and below. Only the facade makes stores. Read
- * {@link dev.patchbay.store.cost.MemoryLedger} first. Thread-safe.
+ * <p>Imports {@code cost}, {@code cost.report}, {@code store.database} and below. Only the assembly
+ * of stores calls it. Read {@link dev.patchbay.store.cost.SqlLedger} first. Thread-safe.
  */
 @NullMarked
 package dev.patchbay.store.cost;

@@ -27,7 +27,9 @@ import java.util.stream.Collectors;
  *   <li>{@code ${id}}: a column's type: 64 bits, counted up by the database, the primary key;
  *   <li>{@code ${key}}: text that is compared and ordered by its bytes;
  *   <li>{@code ${blob}}: bytes;
- *   <li>{@code ${rows}}: after the last bracket of a table that is read by its primary key alone.
+ *   <li>{@code ${rows}}: after the last bracket of a table that is read by its primary key alone;
+ *   <li>{@code ${by_day}}: there, of a table of which {@link DayPartitions} makes the days; its
+ *       primary key has the column {@code day}.
  * </ul>
  *
  * <p>Everything else is the same for both: {@code TEXT}, {@code BIGINT} (times in milliseconds
@@ -35,7 +37,8 @@ import java.util.stream.Collectors;
  */
 final class Migrations {
   /** All there are, in order. */
-  private static final List<String> FILES = List.of("001-accounts.sql", "020-budgets.sql");
+  private static final List<String> FILES =
+      List.of("001-accounts.sql", "010-ledger.sql", "020-budgets.sql");
 
   private static final String TABLE =
       "CREATE TABLE IF NOT EXISTS patchbay_schema (number INTEGER PRIMARY KEY, name TEXT NOT NULL,"

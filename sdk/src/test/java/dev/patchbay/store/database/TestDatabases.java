@@ -80,6 +80,8 @@ public final class TestDatabases {
             EmbeddedPostgres.builder()
                 .setServerConfig("max_connections", "300")
                 .setServerConfig("shared_buffers", "64MB")
+                // No test cuts the power of its server; waiting for its disk took minutes.
+                .setServerConfig("fsync", "off")
                 .start();
       } catch (IOException | RuntimeException e) {
         failed = String.valueOf(e);
