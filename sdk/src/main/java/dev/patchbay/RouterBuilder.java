@@ -2,6 +2,7 @@ package dev.patchbay;
 
 import dev.patchbay.account.AccountStateStore;
 import dev.patchbay.account.HealthRules;
+import dev.patchbay.account.SessionStore;
 import dev.patchbay.attempt.AttemptRunner;
 import dev.patchbay.books.Books;
 import dev.patchbay.books.SettlingLedger;
@@ -62,6 +63,7 @@ public final class RouterBuilder {
   private @Nullable OkHttpClient client;
   private @Nullable Transport transport;
   private @Nullable AccountStateStore states;
+  private @Nullable SessionStore sessions;
   private @Nullable Ledger ledger;
   private ConversationStore conversations = new MemoryConversations();
   private AnswerStore answers = new MemoryAnswers();
@@ -156,6 +158,12 @@ public final class RouterBuilder {
     return this;
   }
 
+  /** Keeps which account served a client's session elsewhere than in memory. */
+  public RouterBuilder sessions(SessionStore value) {
+    sessions = value;
+    return this;
+  }
+
   /** Other rules of cooling and circuits than the defaults: for tests with a scaled clock. */
   public RouterBuilder healthRules(HealthRules value) {
     health = value;
@@ -194,7 +202,7 @@ public final class RouterBuilder {
     Leases leases =
         new Leases(
             states == null ? new MemoryAccountStates() : states,
-            new MemorySessions(),
+            sessions == null ? new MemorySessions() : sessions,
             clock,
             health,
             resolved.tables().sessionDuration(),
