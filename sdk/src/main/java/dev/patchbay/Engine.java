@@ -10,6 +10,7 @@ import dev.patchbay.dispatch.Dispatcher;
 import dev.patchbay.inquiry.Discovery;
 import dev.patchbay.inquiry.TokenCounts;
 import dev.patchbay.lease.Leases;
+import dev.patchbay.logbook.Logbook;
 import dev.patchbay.route.RouteTables;
 import dev.patchbay.route.Signals;
 import dev.patchbay.stream.Workers;
@@ -39,6 +40,7 @@ record Engine(
     RequestIds ids,
     TokenCounts counts,
     Discovery discovery,
+    Logbook logbook,
     Clock clock,
     RandomGenerator random,
     Duration drain) {
@@ -51,6 +53,7 @@ record Engine(
   void close() {
     if (calls.refuseNew()) {
       calls.drain(drain);
+      logbook.close();
       workers.close();
       books.close();
       transport.close();

@@ -12,6 +12,7 @@ import dev.patchbay.context.Turn;
 import dev.patchbay.dispatch.Dispatch;
 import dev.patchbay.failure.Failure;
 import dev.patchbay.failure.StoreException;
+import dev.patchbay.logbook.Arrival;
 import dev.patchbay.planner.Planner;
 import dev.patchbay.planner.Queries;
 import dev.patchbay.route.Plan;
@@ -98,7 +99,8 @@ public final class Router implements ChatClient, AutoCloseable {
   }
 
   private ChatResponse chat(ChatRequest request, CallScope scope) {
-    Dispatch dispatch = dispatch(request, false);
+    Arrival arrival = engine.logbook().arrived();
+    Dispatch dispatch = dispatch(request, false, arrival);
     return engine.calls().during(scope, () -> engine.dispatcher().chat(dispatch, scope));
   }
 
@@ -109,9 +111,11 @@ public final class Router implements ChatClient, AutoCloseable {
 
   @Override
   public ChatStream stream(ChatRequest request) {
+    Arrival arrival = engine.logbook().arrived();
     CallScope scope = new CallScope();
     engine.calls().refuse(scope);
-    return engine.dispatcher().stream(dispatch(request, true), scope, body -> live(body, scope));
+    return engine.dispatcher().stream(
+        dispatch(request, true, arrival), scope, body -> live(body, scope));
   }
 
   /** Nothing is live before it is consumed: a stream that nobody reads delays no close. */
@@ -133,10 +137,11 @@ public final class Router implements ChatClient, AutoCloseable {
    * for what the request says or for what providers do: that is told to the client.
    */
   public WireReply exchange(WireRequest request) {
+    Arrival arrival = engine.logbook().arrived();
     CallScope scope = new CallScope();
     engine.calls().refuse(scope);
     Incoming incoming = incoming(request);
-    Dispatch dispatch = dispatch(plan(incoming), incoming.asked(), incoming.turn());
+    Dispatch dispatch = dispatch(plan(incoming), incoming.asked(), incoming.turn(), arrival);
     return engine
         .dispatcher()
         .exchange(dispatch, incoming.asked(), scope, body -> live(body, scope));
@@ -241,11 +246,16 @@ public final class Router implements ChatClient, AutoCloseable {
     return new RouterHealth(engine.books().health());
   }
 
-  private Dispatch dispatch(ChatRequest request, boolean stream) {
+  /** The requests: what became of each, live and over time. */
+  public Requests requests() {
+    return new Requests(engine.logbook());
+  }
+
+  private Dispatch dispatch(ChatRequest request, boolean stream, Arrival arrival) {
     RequestCheck.refuseSenseless(request);
     Turn turn = turn(request);
     Plan plan = plan(turn.query(Queries.of(request, stream)));
-    return dispatch(plan, new Asked.Typed(request), turn);
+    return dispatch(plan, new Asked.Typed(request), turn, arrival);
   }
 
   private Turn turn(ChatRequest request) {
@@ -258,11 +268,18 @@ public final class Router implements ChatClient, AutoCloseable {
     }
   }
 
-  private Dispatch dispatch(Plan plan, Asked asked, Turn turn) {
+  private Dispatch dispatch(Plan plan, Asked asked, Turn turn, Arrival arrival) {
     RouteTables tables = engine.tables().get();
     engine.leases().routed(plan);
+    String id = engine.ids().next();
     return new Dispatch(
-        engine.ids().next(), plan, turn.asked(asked), turn, tables.providers(), engine.rules());
+        id,
+        plan,
+        turn.asked(asked),
+        turn,
+        tables.providers(),
+        engine.rules(),
+        arrival.planned(id, plan, asked));
   }
 
   /**

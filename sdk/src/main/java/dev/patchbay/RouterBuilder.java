@@ -2,7 +2,6 @@ package dev.patchbay;
 
 import dev.patchbay.account.AccountStateStore;
 import dev.patchbay.account.HealthRules;
-import dev.patchbay.account.SessionStore;
 import dev.patchbay.attempt.AttemptRunner;
 import dev.patchbay.books.Books;
 import dev.patchbay.books.SettlingLedger;
@@ -27,6 +26,8 @@ import dev.patchbay.inquiry.Discovery;
 import dev.patchbay.inquiry.Inquiries;
 import dev.patchbay.inquiry.TokenCounts;
 import dev.patchbay.lease.Leases;
+import dev.patchbay.log.RequestLog;
+import dev.patchbay.logbook.Logbook;
 import dev.patchbay.provider.Catalogue;
 import dev.patchbay.store.account.MemoryAccountStates;
 import dev.patchbay.store.account.MemorySessions;
@@ -34,6 +35,7 @@ import dev.patchbay.store.conversation.MemoryAnswers;
 import dev.patchbay.store.conversation.MemoryConversations;
 import dev.patchbay.store.cost.MemoryBudgets;
 import dev.patchbay.store.cost.MemoryLedger;
+import dev.patchbay.store.log.MemoryRequestLog;
 import dev.patchbay.stream.Workers;
 import dev.patchbay.transport.Transport;
 import dev.patchbay.transport.okhttp.OkHttpTransport;
@@ -63,10 +65,10 @@ public final class RouterBuilder {
   private @Nullable OkHttpClient client;
   private @Nullable Transport transport;
   private @Nullable AccountStateStore states;
-  private @Nullable SessionStore sessions;
   private @Nullable Ledger ledger;
   private ConversationStore conversations = new MemoryConversations();
   private AnswerStore answers = new MemoryAnswers();
+  private @Nullable RequestLog requestLog;
   private HealthRules health = HealthRules.DEFAULTS;
   private Clock clock = Clock.systemUTC();
   private RandomGenerator random = new Random();
@@ -158,9 +160,9 @@ public final class RouterBuilder {
     return this;
   }
 
-  /** Keeps which account served a client's session elsewhere than in memory. */
-  public RouterBuilder sessions(SessionStore value) {
-    sessions = value;
+  /** Keeps the requests elsewhere than in memory; it is not closed here. */
+  public RouterBuilder requestLog(RequestLog value) {
+    requestLog = value;
     return this;
   }
 
@@ -202,7 +204,7 @@ public final class RouterBuilder {
     Leases leases =
         new Leases(
             states == null ? new MemoryAccountStates() : states,
-            sessions == null ? new MemorySessions() : sessions,
+            new MemorySessions(),
             clock,
             health,
             resolved.tables().sessionDuration(),
@@ -234,6 +236,10 @@ public final class RouterBuilder {
             new RequestIds(random),
             new TokenCounts(inquiries),
             new Discovery(inquiries, clock),
+            new Logbook(
+                requestLog == null ? new MemoryRequestLog() : requestLog,
+                config.log().payloads(),
+                clock),
             clock,
             random,
             drain));

@@ -112,6 +112,7 @@ class ExchangeSlipTest {
             e.ids(),
             e.counts(),
             e.discovery(),
+            e.logbook(),
             e.clock(),
             e.random(),
             e.drain()));

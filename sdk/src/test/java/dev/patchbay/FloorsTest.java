@@ -41,8 +41,11 @@ final class FloorsTest {
           entry("config", 12), // the configuration tree and what it means
           entry("store.account", 12), // states of accounts, sessions, shared leases
           entry("store.conversation", 12), // conversations in memory and in a database
+          entry("store.log", 12), // the log of requests, kept
+          entry("store.housekeeping", 12), // removes what is too old
           entry("dispatch", 12), // runs a plan: failover, hedging, commit point, deadline
           entry("books", 11), // what is written down of every attempt
+          entry("logbook", 11), // writes requests down at their end
           entry("delivery", 11), // from the output of attempts to the caller's answer
           entry("context", 11), // history before a request, what was said after it
           entry("attempt", 10), // one try: lease, encode, send, decode, close the lease

@@ -111,6 +111,11 @@ public sealed interface Asked {
       this.rewritten = rewritten;
     }
 
+    /** What the client sent. */
+    public WireRequest wire() {
+      return wire;
+    }
+
     /** Speaks the client's protocol. */
     public Codec client() {
       return client;

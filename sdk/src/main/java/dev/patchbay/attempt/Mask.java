@@ -14,7 +14,7 @@ import java.util.Set;
  * Masks whatever may be secret of a candidate, wherever an upstream echoes it: its key, the values
  * of the provider's configured headers, logins and queries of its addresses. Immutable.
  */
-final class Mask {
+public final class Mask {
   /** Shorter values are words such as {@code true}: masking them would blank ordinary text. */
   private static final int SHORTEST = 6;
 
@@ -36,7 +36,8 @@ final class Mask {
     this.secrets = List.copyOf(secrets);
   }
 
-  static Mask of(Candidate candidate) {
+  /** The mask of a candidate. */
+  public static Mask of(Candidate candidate) {
     List<Secret> secrets = new ArrayList<>();
     Account account = candidate.account();
     if (account.apiKey() != null) {
@@ -56,6 +57,13 @@ final class Mask {
       addParts(secrets, provider.proxy());
     }
     return new Mask(secrets);
+  }
+
+  /** The credentials in values of headers. */
+  public static List<Secret> words(List<String> values) {
+    List<Secret> secrets = new ArrayList<>();
+    values.forEach(value -> add(secrets, value));
+    return secrets;
   }
 
   private static void add(List<Secret> secrets, String value) {
@@ -84,6 +92,11 @@ final class Mask {
         }
       }
     }
+  }
+
+  /** What it masks. */
+  public List<Secret> secrets() {
+    return secrets;
   }
 
   String over(String text) {

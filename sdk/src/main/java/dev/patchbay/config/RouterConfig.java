@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param prices prices that win over the catalogue's
  * @param conversation how conversations are kept
  * @param budgets what may be spent
+ * @param log what is kept of requests
  */
 public record RouterConfig(
     List<ProviderConfig> providers,
@@ -45,7 +46,8 @@ public record RouterConfig(
     List<RouteRule> rules,
     List<PriceConfig> prices,
     ConversationConfig conversation,
-    Budgets budgets) {
+    Budgets budgets,
+    LogConfig log) {
   public RouterConfig {
     providers = List.copyOf(providers);
     mappings = List.copyOf(mappings);
@@ -91,6 +93,7 @@ public record RouterConfig(
     copy.conversation = conversation;
     copy.budgets.addAll(budgets.budgets());
     copy.allowUnknownPrice = budgets.allowUnknownPrice();
+    copy.log = log;
     return copy;
   }
 
@@ -110,6 +113,7 @@ public record RouterConfig(
     private ConversationConfig conversation = ConversationConfig.DEFAULT;
     private final List<Budget> budgets = new ArrayList<>();
     private boolean allowUnknownPrice;
+    private LogConfig log = LogConfig.DEFAULT;
 
     private Builder() {}
 
@@ -213,6 +217,12 @@ public record RouterConfig(
       return this;
     }
 
+    /** What is kept of requests, and for how long. */
+    public Builder log(LogConfig value) {
+      log = value;
+      return this;
+    }
+
     public RouterConfig build() {
       return new RouterConfig(
           providers,
@@ -227,7 +237,8 @@ public record RouterConfig(
           rules,
           prices,
           conversation,
-          new Budgets(budgets, allowUnknownPrice));
+          new Budgets(budgets, allowUnknownPrice),
+          log);
     }
   }
 }

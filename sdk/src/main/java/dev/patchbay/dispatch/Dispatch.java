@@ -4,6 +4,7 @@ import dev.patchbay.attempt.Asked;
 import dev.patchbay.context.Turn;
 import dev.patchbay.course.DispatchRules;
 import dev.patchbay.event.RouteEvent;
+import dev.patchbay.logbook.Entry;
 import dev.patchbay.provider.ProviderTable;
 import dev.patchbay.route.Candidate;
 import dev.patchbay.route.Plan;
@@ -18,6 +19,7 @@ import java.time.Instant;
  * @param turn what the request belongs to, and what is written down of its answer
  * @param providers what is known of models, for successors of retired ones
  * @param rules the rules to obey
+ * @param entry what is written down of it
  */
 public record Dispatch(
     String requestId,
@@ -25,7 +27,8 @@ public record Dispatch(
     Asked asked,
     Turn turn,
     ProviderTable providers,
-    DispatchRules rules) {
+    DispatchRules rules,
+    Entry entry) {
 
   RouteEvent planned(Instant at) {
     return new RouteEvent.Planned(

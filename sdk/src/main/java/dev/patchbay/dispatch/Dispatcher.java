@@ -91,7 +91,7 @@ public final class Dispatcher {
     Run run = begin(dispatch, scope);
     Failure refused = refused(run);
     if (refused != null) {
-      tellEnd(run, refused);
+      tellEnd(run, refused, null);
       throw RouterException.of(refused, run.journal.trace());
     }
     Runnable inTime = workers.deadline(scope, run.deadline());
@@ -118,14 +118,15 @@ public final class Dispatcher {
     WireAnswer answer = new WireAnswer(run, asked);
     StreamRun.Body<WireSink> body =
         sink -> {
-          answer.to(sink);
+          answer.to(dispatch.entry().copying(sink));
           return run(
               run, asked.streams() ? holdBack(dispatch, answer) : new WholeAnswer(answer), inTime);
         };
     RoutedReply.Failing failing =
         (failure, sink) -> {
-          answer.to(sink);
+          answer.to(dispatch.entry().copying(sink));
           answer.fail(failure);
+          dispatch.entry().told();
         };
     return RoutedReply.of(
         around.apply(body), failing, asked.streams(), scope, run.journal::trace, workers);
@@ -157,6 +158,7 @@ public final class Dispatcher {
   /** Runs a request to its end, which is told to the listener, however it comes. */
   private ChatResponse run(Run run, Delivery delivery, Runnable inTime) {
     run.delivery = delivery;
+    run.dispatch.entry().running();
     try {
       Failure refused = refused(run);
       if (refused != null) {
@@ -167,13 +169,14 @@ public final class Dispatcher {
         // A raced attempt may be whole before its first event is read.
         throw fail(run, stopped(run));
       }
-      tellEnd(run, null);
+      tellEnd(run, null, answer);
       return answer;
     } catch (RuntimeException | Error e) {
       run.abandoned();
       Throwable fault = delivery.fault();
       Throwable cause = fault == null ? e : fault;
-      tellEnd(run, cause instanceof RouterException known ? known.failure() : by(cause));
+      tellEnd(
+          run, cause instanceof RouterException known ? known.failure() : by(cause), run.partial);
       if (fault instanceof RuntimeException thrown) {
         throw thrown;
       }
@@ -259,8 +262,9 @@ public final class Dispatcher {
         "The call was ended by a " + thrown.getClass().getName());
   }
 
-  private void tellEnd(Run run, @Nullable Failure failure) {
+  private void tellEnd(Run run, @Nullable Failure failure, @Nullable ChatResponse answer) {
     RouteTrace trace = run.journal.trace();
+    run.dispatch.entry().ended(trace, failure, answer);
     listener.on(new RouteEvent.Ended(clock.instant(), run.journal.requestId(), trace, failure));
   }
 }

@@ -94,6 +94,7 @@ final class Tries {
       Outcome outcome;
       try (Bill bill = books.begin(spec, reservation)) {
         outcome = runner.run(spec, lease, sink, scope);
+        run.dispatch.entry().attempted(outcome);
         account(run, bill, spec.candidate(), outcome);
       }
       if (outcome.served() && sink.output(new Output.Settled())) {

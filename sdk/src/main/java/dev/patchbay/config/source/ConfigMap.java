@@ -6,16 +6,17 @@ import static dev.patchbay.config.source.Section.words;
 import dev.patchbay.config.Addresses;
 import dev.patchbay.config.ConfigException;
 import dev.patchbay.config.Faults;
+import dev.patchbay.config.LogConfig;
 import dev.patchbay.config.RouterConfig;
 import dev.patchbay.route.RouteTables;
 import dev.patchbay.route.Strategy;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 /** Reads a configuration from a tree of maps, lists and scalars, as YAML or properties give it. */
 public final class ConfigMap {
   private static final Duration LONGEST_SESSION = Duration.ofDays(365);
+  private static final Duration LONGEST_KEPT = Duration.ofDays(36_500);
   private static final String LATER = "is not supported by this version; leave it out";
 
   private ConfigMap() {}
@@ -50,16 +51,24 @@ public final class ConfigMap {
     PriceSection.read(root, config);
     config.conversation(ConversationSection.read(root.section("conversation")));
     BudgetSection.read(root, config);
+    config.log(log(root.section("log")));
     refuseOthers(root);
     faults.refuseIfAny();
     return config.build();
   }
 
+  private static LogConfig log(Section section) {
+    LogConfig log =
+        new LogConfig(
+            or(section.flag("payloads"), LogConfig.DEFAULT.payloads()),
+            or(section.positive("retention", LONGEST_KEPT), LogConfig.DEFAULT.retention()));
+    section.end();
+    return log;
+  }
+
   private static void refuseOthers(Section root) {
     root.refuse("server", "belongs to the server, not to a router inside an application");
-    for (String key : List.of("database", "log")) {
-      root.refuse(key, LATER);
-    }
+    root.refuse("database", LATER);
     root.end();
   }
 }

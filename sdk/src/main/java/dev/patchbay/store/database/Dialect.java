@@ -1,6 +1,7 @@
 package dev.patchbay.store.database;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * In what the SQL of the databases differs; everything else is written once for both. SQL that both
@@ -55,5 +56,23 @@ public enum Dialect {
     return this == POSTGRESQL
         ? "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)"
         : "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
+  }
+
+  /**
+   * The number of the transaction that writes, for rows that are read in the order in which they
+   * become visible; 0 where one writes after the other.
+   */
+  public String transaction() {
+    return this == POSTGRESQL ? "pg_current_xact_id()::text::bigint" : "0";
+  }
+
+  /** A number above those of all transactions before which no other is still under way. */
+  public String settledBefore() {
+    return this == POSTGRESQL ? "pg_snapshot_xmin(pg_current_snapshot())::text::bigint" : "1";
+  }
+
+  /** Gives free pages back to the file system; null where the database sees to it itself. */
+  public @Nullable String vacuum(int pages) {
+    return this == SQLITE ? "PRAGMA incremental_vacuum(" + pages + ")" : null;
   }
 }

@@ -16,6 +16,9 @@ import org.sqlite.SQLiteConfig.TransactionMode;
 
 /** A database file and how it is connected to. Immutable. */
 record SqliteFile(Path path, Durability durability) {
+  /** The WAL is cut back to this once a checkpoint is through; a peak does not stay for ever. */
+  private static final long LARGEST_JOURNAL = 64L * 1024 * 1024;
+
   private static final int BUSY_MILLIS = 30_000;
 
   SqliteFile {
@@ -75,9 +78,15 @@ record SqliteFile(Path path, Durability durability) {
 
   private static String journal(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery("PRAGMA journal_mode = WAL")) {
+        ResultSet result = journal(statement)) {
       return result.next() ? result.getString(1) : "unknown";
     }
+  }
+
+  /** What is deleted can be given back in small steps only if that is said before all else. */
+  private static ResultSet journal(Statement statement) throws SQLException {
+    statement.execute("PRAGMA auto_vacuum = INCREMENTAL");
+    return statement.executeQuery("PRAGMA journal_mode = WAL");
   }
 
   /** A new connection. */
@@ -92,7 +101,10 @@ record SqliteFile(Path path, Durability durability) {
     try (Statement statement = connection.createStatement()) {
       if (!writes) {
         statement.execute("PRAGMA query_only = ON");
-      } else if (durability == Durability.POWER) {
+        return connection;
+      }
+      statement.execute("PRAGMA journal_size_limit = " + LARGEST_JOURNAL);
+      if (durability == Durability.POWER) {
         statement.execute("PRAGMA fullfsync = ON"); // macOS: the disk's own cache too
       }
       return connection;

@@ -90,7 +90,6 @@ class ConfigFaultsTest {
           {'server':{'port':1}} | server: belongs to the server, not to a router inside an application
           {'database':{'url':'memory'}} | database: is not supported by this version; leave it out
           {'conversation':{'max-messages':-1}} | conversation.max-messages: '-1' is not understood; expected a whole number from 0 to 1000000
-          {'log':{'payloads':false}} | log: is not supported by this version; leave it out
           {'budgets':'5'} | budgets[0]: expected a map of keys to values
           {'budgets':[{'limit':'5','per':'day'}]} | budgets[0]: expected exactly one of key, tag, provider, account, model
           {'budgets':[{'key':'*','tag':'a','limit':'5','per':'day'}]} | budgets[0]: expected exactly one of key, tag, provider, account, model
@@ -104,6 +103,9 @@ class ConfigFaultsTest {
           {'budgets':[{'provider':'grok','limit':'5','per':'day'}]} | budgets[0].provider: 'grok' is not understood; expected a provider's id or * (did you mean 'groq'?); there are groq
           {'budgets':[{'account':'groq/mian','limit':'5','per':'day'}]} | budgets[0].account: 'groq/mian' is not understood; expected an account, provider/name, or * (did you mean 'groq/main'?); there are groq/main
           {'unknown-price':'maybe'} | unknown-price: 'maybe' is not understood; expected refuse or allow
+          {'log':{'payloads':'maybe'}} | log.payloads: 'maybe' is not understood; expected true or false
+          {'log':{'retention':'0s'}} | log.retention: '0s' is not understood; expected a duration such as 250ms, 5s, 5m, 5h or 90d, from 1ms to 876000h
+          {'log':{'bodies':true}} | log.bodies: unknown key; known are payloads, retention
           """)
   void eachFaultNamesItsPathItsValueAndWhatWasExpected(String json, String fault) {
     assertEquals(List.of(fault), faults(() -> resolve(withGroq(json))));

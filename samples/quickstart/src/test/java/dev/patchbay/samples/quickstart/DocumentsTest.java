@@ -45,6 +45,7 @@ class DocumentsTest {
       import dev.patchbay.config.*;
       import dev.patchbay.event.*;
       import dev.patchbay.failure.*;
+      import dev.patchbay.log.*;
       import dev.patchbay.price.*;
       import dev.patchbay.provider.*;
       import dev.patchbay.route.*;

@@ -1,0 +1,11 @@
+package dev.patchbay.store.log;
+
+import dev.patchbay.store.database.Database;
+import dev.patchbay.store.database.TestDatabases;
+
+class PostgresRequestLogTest extends SqlRequestLogContract {
+  @Override
+  Database open() {
+    return TestDatabases.postgresql();
+  }
+}
