@@ -91,7 +91,10 @@ public final class Spending {
     }
   }
 
-  /** The budget that would not allow a request at an account; waits for nothing. */
+  /**
+   * The budget that will not allow a request at an account, whatever else is going on: what others
+   * have reserved may be free before the attempt is sent. Waits for nothing.
+   */
   public Optional<OverBudget> overBudget(RouteQuery query, Target target, String account) {
     Expense expense = expense(query, target, account);
     List<Hold> holds = budgets.over(expense, clock.instant());
@@ -104,7 +107,7 @@ public final class Spending {
       return Optional.of(new OverBudget(why, null));
     }
     return view.of(holds).stream()
-        .filter(standing -> !standing.fits(cost.least()))
+        .filter(standing -> !standing.spentAlone().fits(cost.least()))
         .findFirst()
         .map(standing -> new OverBudget(cost.refusal(standing), standing.renewsAt()));
   }

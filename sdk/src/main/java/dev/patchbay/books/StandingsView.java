@@ -6,7 +6,6 @@ import dev.patchbay.budget.Hold;
 import dev.patchbay.budget.Standing;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +20,12 @@ import org.slf4j.LoggerFactory;
 /**
  * How budgets stood a moment ago, for who must not wait for a store: read anew after each change of
  * this process, and when somebody looks and it is over a second old, for those of others. What is
- * older than some seconds, or unknown, is not told: the reservation decides. Thread-safe.
+ * unknown is not told. What was spent then is still spent; what was reserved may be free again.
+ * Thread-safe.
  */
 public final class StandingsView {
   private static final Logger LOG = LoggerFactory.getLogger(StandingsView.class);
   private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
-  private static final long STALE_NANOS = Duration.ofSeconds(5).toNanos();
   private static final long SWEEP_NANOS = Duration.ofMinutes(1).toNanos();
 
   private final Budgets budgets;
@@ -65,16 +64,8 @@ public final class StandingsView {
     if (look == null || look.ageNanos() > FRESH_NANOS) {
       read();
     }
-    List<Standing> known = new ArrayList<>();
-    if (look != null && look.ageNanos() <= STALE_NANOS) {
-      for (Hold hold : holds) {
-        Standing standing = look.standings.get(hold);
-        if (standing != null) {
-          known.add(standing);
-        }
-      }
-    }
-    return known;
+    Map<Hold, Standing> known = look == null ? Map.of() : look.standings;
+    return holds.stream().filter(known::containsKey).map(known::get).toList();
   }
 
   /** Something of this process has changed: what was read before is read again. */

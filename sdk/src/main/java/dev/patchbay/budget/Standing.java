@@ -24,6 +24,11 @@ public record Standing(Hold hold, long spentPicoUsd, long reservedPicoUsd) {
     return hold.budget();
   }
 
+  /** This one without what is reserved. */
+  public Standing spentAlone() {
+    return new Standing(hold, spentPicoUsd, 0);
+  }
+
   /** What may still be reserved, at least 0. */
   public long leftPicoUsd() {
     return Math.max(0, budget().limitPicoUsd() - spentPicoUsd - reservedPicoUsd);
