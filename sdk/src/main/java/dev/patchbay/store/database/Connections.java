@@ -8,7 +8,10 @@ interface Connections extends AutoCloseable {
   /** A connection for the caller alone, until it is given back. */
   Connection borrow() throws SQLException;
 
-  /** Gives it back, with no transaction open; one that failed is not used again. */
+  /** Commits what was begun by {@code setAutoCommit(false)}, and begins nothing. */
+  void commit(Connection connection) throws SQLException;
+
+  /** Gives it back; what is not committed is rolled back. */
   void giveBack(Connection connection, boolean failed);
 
   /** Closes what is its own. */

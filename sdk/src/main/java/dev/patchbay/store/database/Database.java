@@ -12,10 +12,16 @@ public interface Database extends AutoCloseable {
    *
    * @param url {@code jdbc:sqlite:file} or {@code sqlite:///file}; what PostgreSQL's drivers and
    *     tools take: {@code jdbc:postgresql://…}, {@code postgresql://user:password@host/name}
+   * @throws IllegalArgumentException if it is the URL of no database
    * @throws StoreException if it can't be opened or its schema is not ours
    */
   static Database open(String url, Durability durability) {
-    return DatabaseUrl.parse(url).open(durability);
+    return open(DatabaseUrl.of(url), durability);
+  }
+
+  /** As {@link #open(String, Durability)}. */
+  static Database open(DatabaseUrl url, Durability durability) {
+    return url.open(durability);
   }
 
   /**

@@ -17,23 +17,31 @@ final class PostgresConnections implements Connections {
 
   @Override
   public Connection borrow() throws SQLException {
-    return source.getConnection();
+    Connection connection = source.getConnection();
+    if (!connection.getAutoCommit()) {
+      connection.setAutoCommit(true); // some pools are set up so; a read here has no transaction
+    }
+    return connection;
+  }
+
+  @Override
+  public void commit(Connection connection) throws SQLException {
+    CommitCheck.require(connection);
+    connection.commit();
   }
 
   /** A pool looks for itself whether the connection is still of use. */
   @Override
   public void giveBack(Connection connection, boolean failed) {
-    try {
-      if (failed && !connection.getAutoCommit()) {
+    try (connection) {
+      if (!connection.getAutoCommit()) {
+        if (failed) {
+          connection.rollback(); // or what is left of it would be committed by the next line
+        }
         connection.setAutoCommit(true);
       }
     } catch (SQLException e) {
       // broken: the pool drops it
-    }
-    try {
-      connection.close();
-    } catch (SQLException e) {
-      // nothing is left to do with it
     }
   }
 

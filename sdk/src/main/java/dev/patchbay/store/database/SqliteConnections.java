@@ -75,6 +75,12 @@ final class SqliteConnections implements Connections {
     return idle.poll();
   }
 
+  /** Its driver's {@code commit()} would begin the next one at once and keep everybody else out. */
+  @Override
+  public void commit(Connection connection) throws SQLException {
+    connection.setAutoCommit(true);
+  }
+
   @Override
   public void giveBack(Connection connection, boolean failed) {
     if (failed || !keep(connection)) {

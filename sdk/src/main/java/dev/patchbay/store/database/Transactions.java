@@ -8,10 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs works in transactions of their own, and again if the database asked for it: it chose the
  * work as the victim of a deadlock, or the connection broke before the commit was sent.
- *
- * <p>A transaction begins by {@code setAutoCommit(false)} and is committed by {@code
- * setAutoCommit(true)}: {@code commit()} of SQLite's driver would begin the next one at once and
- * keep everybody else out. Thread-safe.
+ * Thread-safe.
  */
 final class Transactions {
   private static final int TRIES = 4;
@@ -26,8 +23,9 @@ final class Transactions {
   /** Runs it and commits. What the work throws unchecked is thrown after a rollback. */
   <T extends @Nullable Object> T run(SqlWork<T> work) throws SQLException {
     for (int attempt = 1; ; attempt++) {
+      Connection connection = connections.borrow(); // a pool has tried long enough itself
       try {
-        return once(work);
+        return once(connection, work);
       } catch (UnknownCommit e) {
         throw e;
       } catch (SQLException e) {
@@ -39,13 +37,11 @@ final class Transactions {
     }
   }
 
-  private <T extends @Nullable Object> T once(SqlWork<T> work) throws SQLException {
-    Connection connection = connections.borrow();
+  private <T extends @Nullable Object> T once(Connection connection, SqlWork<T> work)
+      throws SQLException {
     boolean failed = true;
     try {
-      boolean usual = connection.getAutoCommit();
       T result = inside(connection, work);
-      connection.setAutoCommit(usual);
       failed = false;
       return result;
     } finally {
@@ -53,7 +49,7 @@ final class Transactions {
     }
   }
 
-  private static <T extends @Nullable Object> T inside(Connection connection, SqlWork<T> work)
+  private <T extends @Nullable Object> T inside(Connection connection, SqlWork<T> work)
       throws SQLException {
     boolean open = true;
     try {
@@ -69,9 +65,9 @@ final class Transactions {
     }
   }
 
-  private static void commit(Connection connection) throws SQLException {
+  private void commit(Connection connection) throws SQLException {
     try {
-      connection.setAutoCommit(true);
+      connections.commit(connection);
     } catch (SQLException e) {
       throw DatabaseFaults.isBroken(e) ? new UnknownCommit(e) : e;
     }
