@@ -44,6 +44,11 @@ final class FloorsTest {
           entry("store.log", 12), // the log of requests, kept
           entry("store.housekeeping", 12), // removes what is too old
           entry("dispatch", 12), // runs a plan: failover, hedging, commit point, deadline
+          entry("store", 13), // all stores together, opened and closed
+          entry("store.access", 12), // where API keys and tenants are kept
+          entry("store.setting", 12), // where settings are kept
+          entry("access", 7), // API keys and tenants
+          entry("setting", 7), // what is set while the program runs
           entry("books", 11), // what is written down of every attempt
           entry("logbook", 11), // writes requests down at their end
           entry("delivery", 11), // from the output of attempts to the caller's answer

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param strategy how accounts of a provider are ordered
  * @param sessionDuration how long an account's session lasts
  * @param waitPrice what a second of waiting is worth, in USD, for {@code stay-by-cost}
+ * @param database where state is kept
  * @param dispatch retries, failover, hedging, timeouts, resuming, substitution
  * @param upstreamProxy HTTP proxy towards all providers; null for none
  * @param mappings aliases and globs
@@ -40,6 +41,7 @@ public record RouterConfig(
     Strategy strategy,
     Duration sessionDuration,
     BigDecimal waitPrice,
+    DatabaseConfig database,
     DispatchRules dispatch,
     @Nullable String upstreamProxy,
     List<Mapping> mappings,
@@ -85,6 +87,7 @@ public record RouterConfig(
     copy.strategy = strategy;
     copy.sessionDuration = sessionDuration;
     copy.waitPrice = waitPrice;
+    copy.database = database;
     copy.dispatch = dispatch;
     copy.upstreamProxy = upstreamProxy;
     copy.mappings.addAll(mappings);
@@ -105,6 +108,7 @@ public record RouterConfig(
     private Strategy strategy = Strategy.SESSION;
     private Duration sessionDuration = RouteTables.SESSION_DURATION;
     private BigDecimal waitPrice = RouteTables.WAIT_PRICE;
+    private DatabaseConfig database = DatabaseConfig.DEFAULT;
     private DispatchRules dispatch = DispatchRules.DEFAULT;
     private @Nullable String upstreamProxy;
     private final List<Mapping> mappings = new ArrayList<>();
@@ -151,6 +155,11 @@ public record RouterConfig(
 
     public Builder waitPrice(BigDecimal value) {
       waitPrice = value;
+      return this;
+    }
+
+    public Builder database(DatabaseConfig value) {
+      database = value;
       return this;
     }
 
@@ -231,6 +240,7 @@ public record RouterConfig(
           strategy,
           sessionDuration,
           waitPrice,
+          database,
           dispatch,
           upstreamProxy,
           mappings,

@@ -17,7 +17,6 @@ import java.util.Map;
 public final class ConfigMap {
   private static final Duration LONGEST_SESSION = Duration.ofDays(365);
   private static final Duration LONGEST_KEPT = Duration.ofDays(36_500);
-  private static final String LATER = "is not supported by this version; leave it out";
 
   private ConfigMap() {}
 
@@ -45,6 +44,7 @@ public final class ConfigMap {
         or(root.positive("session-duration", LONGEST_SESSION), RouteTables.SESSION_DURATION));
     config.waitPrice(or(root.price("wait-price"), RouteTables.WAIT_PRICE));
     config.upstreamProxy(root.sound("upstream-proxy", Addresses::proxyFault));
+    config.database(DatabaseSection.read(root));
     config.dispatch(DispatchSection.read(root));
     MappingSection.read(root, config);
     RuleSection.read(root, config);
@@ -68,7 +68,7 @@ public final class ConfigMap {
 
   private static void refuseOthers(Section root) {
     root.refuse("server", "belongs to the server, not to a router inside an application");
-    root.refuse("database", LATER);
+    for (String key : List.of("log")) {
     root.end();
   }
 }

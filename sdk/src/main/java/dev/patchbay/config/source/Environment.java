@@ -84,6 +84,7 @@ public final class Environment {
     Variables.ROUTER.forEach((name, path) -> put(path, prefix + name, value(prefix + name)));
     Variables.ROUTER_MILLIS.forEach((name, path) -> put(path, prefix + name, millis(name)));
     checkSlips();
+    checkSupabase();
     return ConfigMap.read(tree, faults);
   }
 
@@ -231,6 +232,19 @@ public final class Environment {
       if (!known.contains(rest) && Faults.nearest(rest, known).isPresent()) {
         faults.unknown(name, rest, known);
       }
+    }
+  }
+
+  /** Its address is of an API over HTTP, so state would silently stay in memory. */
+  private void checkSupabase() {
+    String name = prefix + "SUPABASE_URL";
+    if (value(name) != null && value(prefix + "DATABASE_URL") == null) {
+      faults.add(
+          name,
+          "names no database; set "
+              + prefix
+              + "DATABASE_URL to the project's connection string, which stands on its page"
+              + " Connect");
     }
   }
 

@@ -45,7 +45,8 @@ final class Variables {
           "SUBSTITUTION", "substitution",
           "LB_STRATEGY", "strategy",
           "UPSTREAM_PROXY_URL", "upstream-proxy",
-          "DATABASE_URL", "database",
+          "DATABASE_URL", "database.url",
+          "DATABASE_DURABILITY", "database.durability",
           "RETRY_ATTEMPTS", "retry.attempts",
           "RETRY_BACKOFF", "retry.backoff");
 

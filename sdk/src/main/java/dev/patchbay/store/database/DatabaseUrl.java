@@ -40,6 +40,11 @@ public final class DatabaseUrl {
     if (ServerUrl.isOne(url)) {
       return new DatabaseUrl(url, null, ServerUrl.parse(url));
     }
+    if (url.startsWith("http")) {
+      throw new IllegalArgumentException(
+          "expected the connection string of a database, postgresql://USER:PASSWORD@HOST/NAME; of"
+              + " a project at Supabase it stands on the page Connect");
+    }
     throw new IllegalArgumentException(
         "expected jdbc:sqlite:FILE, jdbc:postgresql://HOST/NAME or"
             + " postgresql://USER:PASSWORD@HOST/NAME");
@@ -55,7 +60,7 @@ public final class DatabaseUrl {
     }
     if (name.isBlank() || name.equals(":memory:")) {
       throw new IllegalArgumentException(
-          "a SQLite in memory is not supported; leave the database out to keep all in memory");
+          "expected the path of a file; to keep all in memory leave the database out");
     }
     if (name.startsWith("file:") || name.contains("?")) {
       throw new IllegalArgumentException("expected the path of a file, without parameters");
@@ -63,7 +68,7 @@ public final class DatabaseUrl {
     try {
       return Path.of(name);
     } catch (InvalidPathException e) {
-      throw new IllegalArgumentException("expected the path of a file: " + e.getReason(), e);
+      throw new IllegalArgumentException("expected the path of a file: " + e.getReason());
     }
   }
 

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.account.Account;
 import dev.patchbay.config.AccountConfig;
+import dev.patchbay.config.DatabaseConfig;
 import dev.patchbay.config.ProviderConfig;
 import dev.patchbay.config.Resolved;
 import dev.patchbay.config.RouterConfig;
@@ -23,6 +24,7 @@ import dev.patchbay.provider.Tier;
 import dev.patchbay.route.Strategy;
 import dev.patchbay.route.Substitution;
 import dev.patchbay.secret.Secret;
+import dev.patchbay.store.database.Durability;
 import dev.patchbay.wire.Endpoint;
 import dev.patchbay.wire.Protocol;
 import java.time.Duration;
@@ -303,6 +305,22 @@ class EnvironmentTest {
   }
 
   @Test
+  void theDatabaseIsReadFromItsUrlAndSupabasesOwnUrlIsThenNoMatter() {
+    RouterConfig config =
+        env(
+            PREFIX,
+            "PATCHBAY_DATABASE_URL",
+            "jdbc:sqlite:x.db",
+            "PATCHBAY_DATABASE_DURABILITY",
+            "power",
+            "PATCHBAY_SUPABASE_URL",
+            "https://x.supabase.co");
+    assertEquals(DatabaseConfig.of("jdbc:sqlite:x.db", Durability.POWER), config.database());
+    assertEquals(
+        DatabaseConfig.DEFAULT, env(PREFIX, "SUPABASE_URL", "https://x.supabase.co").database());
+  }
+
+  @Test
   void bareNamesInsideAnApplicationAreTheApplications() {
     RouterConfig config =
         env(
@@ -338,7 +356,11 @@ class EnvironmentTest {
           PATCHBAY_RETRY_ATTEMPTS | 0 | PATCHBAY_RETRY_ATTEMPTS: '0' is not understood; expected a whole number from 1 to 100
           PATCHBAY_RETRY_DELAY_MS | 1s | PATCHBAY_RETRY_DELAY_MS: '1s' is not understood; expected a whole number of milliseconds
           PATCHBAY_SESSION_DURATION_MS | 0 | PATCHBAY_SESSION_DURATION_MS: '0ms' is not understood; expected a duration such as 250ms, 5s, 5m, 5h or 90d, from 1ms to 8760h
-          PATCHBAY_DATABASE_URL | x | PATCHBAY_DATABASE_URL: is not supported by this version; leave it out
+          PATCHBAY_DATABASE_URL | x | PATCHBAY_DATABASE_URL: 'x' is not understood; expected jdbc:sqlite:FILE, jdbc:postgresql://HOST/NAME or postgresql://USER:PASSWORD@HOST/NAME
+          PATCHBAY_DATABASE_URL | https://x.supabase.co | PATCHBAY_DATABASE_URL: 'https://x.supabase.co' is not understood; expected the connection string of a database, postgresql://USER:PASSWORD@HOST/NAME; of a project at Supabase it stands on the page Connect
+          PATCHBAY_DATABASE_URL | postgres://u:p@/x | PATCHBAY_DATABASE_URL: '****' is not understood; expected the host of the database after //
+          PATCHBAY_DATABASE_DURABILITY | full | PATCHBAY_DATABASE_DURABILITY: 'full' is not understood; expected one of process, power
+          PATCHBAY_SUPABASE_URL | https://x.supabase.co | PATCHBAY_SUPABASE_URL: names no database; set PATCHBAY_DATABASE_URL to the project's connection string, which stands on its page Connect
           PATCHBAY_RETRY_ATEMPTS | 2 | PATCHBAY_RETRY_ATEMPTS: unknown key; did you mean 'RETRY_ATTEMPTS'?
           """)
   void faultsNameTheVariable(String name, String value, String fault) {

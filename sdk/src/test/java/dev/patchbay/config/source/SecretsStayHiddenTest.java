@@ -9,10 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.patchbay.config.AccountConfig;
 import dev.patchbay.config.ConfigException;
 import dev.patchbay.config.ConfigResolver;
+import dev.patchbay.config.DatabaseConfig;
 import dev.patchbay.config.ProviderConfig;
 import dev.patchbay.config.Resolved;
 import dev.patchbay.config.RouterConfig;
 import dev.patchbay.provider.Catalogue;
+import dev.patchbay.store.database.Durability;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -60,6 +62,12 @@ class SecretsStayHiddenTest {
           "{'providers':{'openai':{'accounts':[{'weight':'%s','api-key':'k'}]}}}",
           "{'providers':{'openai':{'models':[{'id':'m','capabilities':'%s'}]}}}",
           "{'strategy':'%s'}",
+          "{'database':'%s'}",
+          "{'database':{'url':'%s'}}",
+          "{'database':{'url':'mysql://u:%s@h/db'}}",
+          "{'database':{'url':'postgres://u:%s@/db'}}",
+          "{'database':{'url':'jdbc:sqlite:x?password=%s'}}",
+          "{'database':{'durability':'%s'}}",
           "{'retry':{'delay':'%s'}}",
           "{'retry':'%s'}",
           "{'default-provider':'%s','providers':{'ollama':{}}}",
@@ -144,7 +152,8 @@ class SecretsStayHiddenTest {
     RouterConfig.Builder router =
         RouterConfig.builder()
             .provider(builder.build())
-            .upstreamProxy("http://u:" + canary + "@p:1");
+            .upstreamProxy("http://u:" + canary + "@p:1")
+            .database(DatabaseConfig.of("postgres://u:" + canary + "@h/db", Durability.PROCESS));
     Resolved resolved = ConfigResolver.resolve(router.build(), Catalogue.load(), SPOKEN);
     Stream.of(
             builder,
@@ -152,6 +161,7 @@ class SecretsStayHiddenTest {
             builder.build().accounts(),
             router,
             router.build(),
+            router.build().database(),
             resolved,
             resolved.tables(),
             resolved.tables().accounts(),

@@ -70,9 +70,9 @@ final class DatabaseUrlTest {
           """
           mysql://u:hidden@h/db | expected jdbc:sqlite:FILE, jdbc:postgresql://HOST/NAME
           hidden.db | expected jdbc:sqlite:FILE, jdbc:postgresql://HOST/NAME
-          https://hidden.supabase.co | expected jdbc:sqlite:FILE, jdbc:postgresql://HOST/NAME
-          jdbc:sqlite: | a SQLite in memory is not supported; leave the database out
-          jdbc:sqlite::memory: | a SQLite in memory is not supported; leave the database out
+          https://hidden.supabase.co | of a project at Supabase it stands on the page Connect
+          jdbc:sqlite: | expected the path of a file; to keep all in memory leave the database out
+          jdbc:sqlite::memory: | expected the path of a file; to keep all in memory leave the database out
           jdbc:sqlite:file:hidden?mode=memory | expected the path of a file, without parameters
           jdbc:postgresql:hidden | expected jdbc:postgresql://HOST/NAME
           postgres://u:hidden@/db | expected the host of the database after //
