@@ -13,6 +13,7 @@ import dev.patchbay.lease.Leases;
 import dev.patchbay.logbook.Logbook;
 import dev.patchbay.route.RouteTables;
 import dev.patchbay.route.Signals;
+import dev.patchbay.store.Stores;
 import dev.patchbay.stream.Workers;
 import dev.patchbay.transport.Transport;
 import dev.patchbay.wire.Codec;
@@ -33,6 +34,7 @@ record Engine(
     Contexts contexts,
     ConversationStore conversations,
     ConversationConfig conversation,
+    Stores stores,
     Map<Protocol, Codec> codecs,
     Transport transport,
     Workers workers,
@@ -57,6 +59,7 @@ record Engine(
       workers.close();
       books.close();
       transport.close();
+      stores.close();
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.patchbay;
 
 import dev.patchbay.account.AccountStateStore;
 import dev.patchbay.account.HealthRules;
+import dev.patchbay.account.SessionStore;
 import dev.patchbay.attempt.AttemptRunner;
 import dev.patchbay.books.Books;
 import dev.patchbay.books.SettlingLedger;
@@ -11,6 +12,7 @@ import dev.patchbay.budget.BudgetStore;
 import dev.patchbay.budget.Budgets;
 import dev.patchbay.config.ConfigException;
 import dev.patchbay.config.ConfigResolver;
+import dev.patchbay.config.DatabaseConfig;
 import dev.patchbay.config.ProviderConfig;
 import dev.patchbay.config.Resolved;
 import dev.patchbay.config.RouterConfig;
@@ -22,6 +24,7 @@ import dev.patchbay.conversation.ConversationStore;
 import dev.patchbay.cost.Ledger;
 import dev.patchbay.dispatch.Dispatcher;
 import dev.patchbay.event.RouteListener;
+import dev.patchbay.failure.StoreException;
 import dev.patchbay.inquiry.Discovery;
 import dev.patchbay.inquiry.Inquiries;
 import dev.patchbay.inquiry.TokenCounts;
@@ -29,13 +32,8 @@ import dev.patchbay.lease.Leases;
 import dev.patchbay.log.RequestLog;
 import dev.patchbay.logbook.Logbook;
 import dev.patchbay.provider.Catalogue;
-import dev.patchbay.store.account.MemoryAccountStates;
-import dev.patchbay.store.account.MemorySessions;
-import dev.patchbay.store.conversation.MemoryAnswers;
-import dev.patchbay.store.conversation.MemoryConversations;
-import dev.patchbay.store.cost.MemoryBudgets;
-import dev.patchbay.store.cost.MemoryLedger;
-import dev.patchbay.store.log.MemoryRequestLog;
+import dev.patchbay.store.Stores;
+import dev.patchbay.store.database.DatabaseUrl;
 import dev.patchbay.stream.Workers;
 import dev.patchbay.transport.Transport;
 import dev.patchbay.transport.okhttp.OkHttpTransport;
@@ -55,6 +53,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import javax.sql.DataSource;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -64,10 +63,13 @@ public final class RouterBuilder {
   private final List<RouteListener> listeners = new ArrayList<>();
   private @Nullable OkHttpClient client;
   private @Nullable Transport transport;
+  private @Nullable Stores stores;
+  private @Nullable DataSource source;
   private @Nullable AccountStateStore states;
+  private @Nullable SessionStore sessions;
   private @Nullable Ledger ledger;
-  private ConversationStore conversations = new MemoryConversations();
-  private AnswerStore answers = new MemoryAnswers();
+  private @Nullable ConversationStore conversations;
+  private @Nullable AnswerStore answers;
   private @Nullable RequestLog requestLog;
   private HealthRules health = HealthRules.DEFAULTS;
   private Clock clock = Clock.systemUTC();
@@ -136,13 +138,38 @@ public final class RouterBuilder {
     return this;
   }
 
-  /** Keeps the health of accounts elsewhere than in memory. */
+  /**
+   * Keeps state in a database; see {@link DatabaseUrl} for the forms of its URL, or {@code memory}.
+   * The router opens and closes it.
+   *
+   * @throws IllegalArgumentException if it is the URL of no database
+   */
+  public RouterBuilder database(String url) {
+    return configure(tree -> tree.database(DatabaseConfig.of(url, config.database().durability())));
+  }
+
+  /**
+   * Keeps state in a PostgreSQL by the caller's own connections, which the router never closes,
+   * whatever database is configured.
+   */
+  public RouterBuilder dataSource(DataSource value) {
+    source = value;
+    return this;
+  }
+
+  /** Keeps state in these stores, whatever database is configured; the router never closes them. */
+  public RouterBuilder stores(Stores value) {
+    stores = value;
+    return this;
+  }
+
+  /** Keeps the health of accounts elsewhere than the other states. */
   public RouterBuilder accountStates(AccountStateStore value) {
     states = value;
     return this;
   }
 
-  /** Keeps the ledger elsewhere than in memory. */
+  /** Keeps the ledger elsewhere than the other states. */
   public RouterBuilder ledger(Ledger value) {
     ledger = value;
     return this;
@@ -157,6 +184,12 @@ public final class RouterBuilder {
   /** Keeps answers for {@code previous_response_id} elsewhere than in memory. */
   public RouterBuilder answers(AnswerStore value) {
     answers = value;
+    return this;
+  }
+
+  /** Keeps which account served a client's session elsewhere than the other states. */
+  public RouterBuilder sessions(SessionStore value) {
+    sessions = value;
     return this;
   }
 
@@ -194,17 +227,41 @@ public final class RouterBuilder {
    * The router.
    *
    * @throws ConfigException if something in the configuration is wrong or nothing is enabled
+   * @throws StoreException if the database can't be opened
    */
   public Router build() {
     Map<Protocol, Codec> codecs = codecs();
     Resolved resolved = ConfigResolver.resolve(config, Catalogue.load(), codecs.keySet());
+    Stores opened = openStores();
+    try {
+      return build(codecs, resolved, opened);
+    } catch (RuntimeException e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  private Stores openStores() {
+    if (stores != null) {
+      return stores.lent();
+    }
+    if (source != null) {
+      return Stores.of(source, clock);
+    }
+    DatabaseConfig database = config.database();
+    return database.url() == null
+        ? Stores.memory(clock)
+        : Stores.open(database.url(), database.durability(), clock);
+  }
+
+  private Router build(Map<Protocol, Codec> codecs, Resolved resolved, Stores kept) {
     List<RouteListener> all = new ArrayList<>(listeners);
     all.add(new StoryLog());
     RouteListener listener = new Listeners(all);
     Leases leases =
         new Leases(
-            states == null ? new MemoryAccountStates() : states,
-            new MemorySessions(),
+            states == null ? kept.accountStates() : states,
+            sessions == null ? kept.sessions() : sessions,
             clock,
             health,
             resolved.tables().sessionDuration(),
@@ -214,11 +271,12 @@ public final class RouterBuilder {
     Inquiries inquiries = new Inquiries(sending, codecs, clock);
     AttemptRunner runner = new AttemptRunner(sending, codecs, leases, listener, clock);
     Budgets budgets = resolved.budgets();
-    BudgetStore spent = new MemoryBudgets();
+    BudgetStore spent = kept.budgets();
     StandingsView view = new StandingsView(budgets, spent, clock, workers::execute);
     Spending spending = new Spending(budgets, spent, clock, view);
-    Ledger rows = new SettlingLedger(ledger == null ? new MemoryLedger() : ledger, spent);
+    Ledger rows = ledger == null ? kept.ledger() : new SettlingLedger(ledger, spent);
     Books books = new Books(rows, spending, listener, clock);
+    ConversationStore talks = conversations == null ? kept.conversations() : conversations;
     return new Router(
         new Engine(
             new AtomicReference<>(resolved.tables()),
@@ -226,9 +284,14 @@ public final class RouterBuilder {
             leases,
             new Dispatcher(runner, books, listener, clock, random, workers),
             books,
-            new Contexts(conversations, answers, config.conversation().maxMessages(), clock),
-            conversations,
+            new Contexts(
+                talks,
+                answers == null ? kept.answers() : answers,
+                config.conversation().maxMessages(),
+                clock),
+            talks,
             config.conversation(),
+            kept,
             codecs,
             sending,
             workers,
@@ -237,7 +300,7 @@ public final class RouterBuilder {
             new TokenCounts(inquiries),
             new Discovery(inquiries, clock),
             new Logbook(
-                requestLog == null ? new MemoryRequestLog() : requestLog,
+                requestLog == null ? kept.requestLog() : requestLog,
                 config.log().payloads(),
                 clock),
             clock,

@@ -105,6 +105,7 @@ class ExchangeSlipTest {
             e.contexts(),
             e.conversations(),
             e.conversation(),
+            e.stores(),
             codecs,
             e.transport(),
             e.workers(),

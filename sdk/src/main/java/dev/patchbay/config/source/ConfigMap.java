@@ -68,7 +68,6 @@ public final class ConfigMap {
 
   private static void refuseOthers(Section root) {
     root.refuse("server", "belongs to the server, not to a router inside an application");
-    for (String key : List.of("log")) {
     root.end();
   }
 }

@@ -94,7 +94,6 @@ class ConfigFaultsTest {
           {'database':{'url':'memory','durability':'disk'}} | database.durability: 'disk' is not understood; expected one of process, power
           {'database':{'path':'x.db'}} | database.path: unknown key; known are url, durability
           {'database':'memory'} | database: expected a map of keys to values
-          {'log':{'payloads':false}} | log: is not supported by this version; leave it out
           {'budgets':'5'} | budgets[0]: expected a map of keys to values
           {'budgets':[{'limit':'5','per':'day'}]} | budgets[0]: expected exactly one of key, tag, provider, account, model
           {'budgets':[{'key':'*','tag':'a','limit':'5','per':'day'}]} | budgets[0]: expected exactly one of key, tag, provider, account, model

@@ -50,6 +50,8 @@ class DocumentsTest {
       import dev.patchbay.provider.*;
       import dev.patchbay.route.*;
       import dev.patchbay.secret.*;
+      import dev.patchbay.store.*;
+      import dev.patchbay.store.database.*;
       import dev.patchbay.structured.*;
       import dev.patchbay.testing.*;
       import dev.patchbay.tokens.*;
@@ -59,6 +61,7 @@ class DocumentsTest {
       import java.time.*;
       import java.util.*;
       import java.util.concurrent.*;
+      import javax.sql.DataSource;
       %s
       abstract class %s {
         Router router;
@@ -68,6 +71,7 @@ class DocumentsTest {
         byte[] body;
         Map<String, String> headers;
         WireSink sink;
+        DataSource dataSource;
 
         void run() throws Exception {
       %s
