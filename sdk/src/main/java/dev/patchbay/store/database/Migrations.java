@@ -38,7 +38,12 @@ import java.util.stream.Collectors;
 final class Migrations {
   /** All there are, in order. */
   private static final List<String> FILES =
-      List.of("001-accounts.sql", "010-ledger.sql", "020-budgets.sql", "040-request-log.sql", "050-access.sql");
+      List.of(
+          "001-accounts.sql",
+          "010-ledger.sql",
+          "020-budgets.sql",
+          "040-request-log.sql",
+          "050-access.sql");
 
   private static final String TABLE =
       "CREATE TABLE IF NOT EXISTS patchbay_schema (number INTEGER PRIMARY KEY, name TEXT NOT NULL,"

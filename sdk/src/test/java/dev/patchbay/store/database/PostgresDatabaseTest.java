@@ -89,7 +89,7 @@ final class PostgresDatabaseTest extends DatabaseContract {
             }
             return Sql.update(connection, "INSERT INTO t VALUES (1)");
           });
-      assertEquals(2, runs.get());
+      assertTrue(runs.get() >= 2, "the pool may hold several broken connections");
       assertEquals(
           Optional.of(1L),
           database.read(
@@ -114,7 +114,7 @@ final class PostgresDatabaseTest extends DatabaseContract {
       one.get();
       other.get();
       threads.shutdown();
-      assertEquals(3, runs.get());
+      assertTrue(runs.get() >= 3, "the first one that waits may lose the row again");
       assertEquals(
           Optional.of(4L),
           database.read(
