@@ -296,7 +296,7 @@ public final class RouterBuilder {
             sending,
             workers,
             new LiveCalls(),
-            new RequestIds(random),
+            new RequestIds(random, clock),
             new TokenCounts(inquiries),
             new Discovery(inquiries, clock),
             new Logbook(
