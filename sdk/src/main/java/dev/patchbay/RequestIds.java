@@ -4,10 +4,10 @@ import java.time.Clock;
 import java.util.random.RandomGenerator;
 
 /**
- * Makes ids of requests: {@code req_} and 22 letters and digits, of which nine tell the millisecond.
- * Rows of a ledger are kept by them for years and by many processes, and the state of a {@link
- * java.util.Random} has 48 bits only: without the time a billion of ids would hold many twice.
- * Thread-safe if its random is.
+ * Makes ids of requests: {@code req_} and 22 letters and digits, of which nine tell the
+ * millisecond. Rows of a ledger are kept by them for years and by many processes, and the state of
+ * a {@link java.util.Random} has 48 bits only: without the time a billion of ids would hold many
+ * twice. Thread-safe if its random is.
  */
 final class RequestIds {
   private static final char[] ALPHABET = "0123456789abcdefghijklmnopqrstuv".toCharArray();

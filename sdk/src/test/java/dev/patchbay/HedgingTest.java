@@ -88,41 +88,6 @@ class HedgingTest {
   }
 
   @Test
-  void theLoserIsInTheLedgerWithWhatItsProviderAnnounced() {
-    SeenLedger ledger = new SeenLedger();
-    upstreams
-        .rules(builder -> builder.ledger(ledger))
-        .upstream(
-            "one",
-            (socket, out) -> {
-              Upstreams.head(out);
-              Upstreams.announce(out);
-              asked.countDown();
-              upstreams.holds();
-            })
-        .upstream("two", Upstreams.whole("Hel", "lo"));
-    try (ChatStream stream = upstreams.router().stream("m", "Hi")) {
-      assertEquals("Hello", read(stream));
-    }
-    upstreams.assertNothingLeft();
-    assertEquals(
-        List.of("1 one/main CANCELLED true 5", "2 two/main COMPLETE false 5"),
-        ledger.rows().stream()
-            .map(
-                row ->
-                    row.attempt()
-                        + " "
-                        + row.account()
-                        + " "
-                        + row.state()
-                        + " "
-                        + row.estimated()
-                        + " "
-                        + row.usage().inputTotal())
-            .toList());
-  }
-
-  @Test
   void theLoserShowsNothing() {
     CountDownLatch won = new CountDownLatch(1);
     CountDownLatch late = new CountDownLatch(1);

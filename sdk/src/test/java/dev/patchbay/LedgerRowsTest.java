@@ -117,12 +117,13 @@ class LedgerRowsTest {
 
   /**
    * An error is the whole of a whole answer, whoever leaves one has not seen any of it, and a
-   * deadline takes its time.
+   * deadline takes its time. What failed before its answer ends alike in all ways.
    */
   private static boolean fits(Protocol protocol, Way way, End end) {
     return switch (end) {
       case DEADLINE -> protocol == Protocol.OPENAI_CHAT && way.streams();
       case ERROR_IN_THE_MIDDLE, LEFT, STALLED -> way.streams();
+      case REFUSED, RATE_LIMITED, RESET -> way == Way.CHAT || way == Way.FORWARDED_STREAM;
       default -> true;
     };
   }

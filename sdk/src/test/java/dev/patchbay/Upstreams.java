@@ -106,15 +106,6 @@ final class Upstreams implements AutoCloseable {
             + "\"total_tokens\":7}}\n\ndata: [DONE]\n\n");
   }
 
-  /** Says what was used so far, before any output. */
-  static void announce(OutputStream out) throws IOException {
-    write(
-        out,
-        "data: {\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\","
-            + "\"choices\":[],\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":0,"
-            + "\"total_tokens\":5}}\n\n");
-  }
-
   static RawServer.Script whole(String... texts) {
     return (socket, out) -> {
       head(out);
