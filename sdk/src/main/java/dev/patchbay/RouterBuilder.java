@@ -232,7 +232,8 @@ public final class RouterBuilder {
   public Router build() {
     Map<Protocol, Codec> codecs = codecs();
     Resolved resolved = ConfigResolver.resolve(config, Catalogue.load(), codecs.keySet());
-    Stores opened = openStores();
+    Stores opened =
+        openStores().cleaned(clock, config.log().retention(), config.conversation().retention());
     try {
       return build(codecs, resolved, opened);
     } catch (RuntimeException e) {

@@ -2,22 +2,28 @@ package dev.patchbay;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.patchbay.cost.report.CostQuery;
 import dev.patchbay.failure.StoreException;
 import dev.patchbay.json.RawJson;
+import dev.patchbay.log.RequestFilter;
 import dev.patchbay.setting.SettingStore;
 import dev.patchbay.store.Stores;
 import dev.patchbay.store.database.DatabaseUrl;
 import dev.patchbay.store.database.Durability;
 import dev.patchbay.store.database.TestDatabases;
+import dev.patchbay.store.housekeeping.Housekeeper;
 import dev.patchbay.testing.ScriptedProvider;
 import dev.patchbay.testing.TestRouter;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -95,6 +101,7 @@ class RouterStoresTest {
             memory.apiKeys(),
             memory.tenants(),
             memory.settings(),
+            null,
             List.of(closed::incrementAndGet));
     answers(builder -> builder.stores(given), 0);
     answers(builder -> builder.stores(given), 1);
@@ -119,6 +126,30 @@ class RouterStoresTest {
   private static boolean writes(String file) {
     return Thread.getAllStackTraces().keySet().stream()
         .anyMatch(thread -> thread.getName().equals("patchbay-writer " + file));
+  }
+
+  @Test
+  void aThreadCleansADatabaseUntilItsStoresAreClosedAndNoneCleansMemory() {
+    Duration week = Duration.ofDays(7);
+    Stores memory = Stores.memory(Clock.systemUTC());
+    assertSame(memory, memory.cleaned(Clock.systemUTC(), week, week));
+    try (Stores opened =
+        Stores.open(DatabaseUrl.of(url("clean.db")), Durability.PROCESS, Clock.systemUTC())) {
+      Stores lent = opened.lent().cleaned(Clock.systemUTC(), week, week);
+      assertInstanceOf(Housekeeper.class, lent.resources().get(0));
+      lent.close();
+      assertTrue(opened.settings().all().isEmpty(), "still open");
+    }
+  }
+
+  @Test
+  void keepsRequestsAndRowsOfTheLedgerInTheDatabase() {
+    String url = url("rows.db");
+    answers(builder -> builder.database(url), 0);
+    try (Stores stores = Stores.open(DatabaseUrl.of(url), Durability.PROCESS, Clock.systemUTC())) {
+      assertEquals(1, stores.requestLog().page(RequestFilter.ALL, null, 10).requests().size());
+      assertEquals(1, stores.archive().report(CostQuery.ALL).total().requests());
+    }
   }
 
   @Test

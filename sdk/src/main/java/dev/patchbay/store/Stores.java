@@ -33,16 +33,21 @@ import dev.patchbay.store.cost.SqlLedger;
 import dev.patchbay.store.database.Database;
 import dev.patchbay.store.database.DatabaseUrl;
 import dev.patchbay.store.database.Durability;
+import dev.patchbay.store.housekeeping.Chore;
+import dev.patchbay.store.housekeeping.Housekeeper;
 import dev.patchbay.store.log.MemoryRequestLog;
 import dev.patchbay.store.log.SqlRequestLog;
 import dev.patchbay.store.setting.MemorySettings;
 import dev.patchbay.store.setting.SqlSettings;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -60,6 +65,7 @@ import org.slf4j.LoggerFactory;
  * @param apiKeys who may ask
  * @param tenants whose things they are
  * @param settings what is set while the program runs
+ * @param database where it all is; null for memory
  * @param resources what {@link #close} closes, in this order
  */
 public record Stores(
@@ -75,6 +81,7 @@ public record Stores(
     ApiKeyStore apiKeys,
     TenantStore tenants,
     SettingStore settings,
+    @Nullable Database database,
     List<AutoCloseable> resources)
     implements AutoCloseable {
   private static final int MOST_INSTANCES = 100;
@@ -103,6 +110,7 @@ public record Stores(
         new MemoryApiKeys(),
         new MemoryTenants(),
         new MemorySettings(),
+        null,
         List.of());
   }
 
@@ -147,6 +155,7 @@ public record Stores(
           new SqlApiKeys(database),
           new SqlTenants(database),
           new SqlSettings(database),
+          database,
           List.copyOf(opened));
     } catch (RuntimeException e) {
       closeAll(opened);
@@ -156,6 +165,32 @@ public record Stores(
 
   /** The same stores for somebody whose {@link #close} closes nothing. */
   public Stores lent() {
+    return owning(List.of());
+  }
+
+  /**
+   * The same stores with a thread that keeps their database small until they are closed. What is in
+   * memory has its own bounds.
+   *
+   * @param requests how long the log of requests is kept
+   * @param talks how long conversations and answers are kept
+   */
+  public Stores cleaned(Clock clock, Duration requests, Duration talks) {
+    if (database == null) {
+      return this;
+    }
+    List<Chore> chores =
+        List.of(
+            Chore.retention("requests", clock, requests, requestLog::purge),
+            Chore.retention("conversations", clock, talks, conversations::purge),
+            Chore.retention("answers", clock, talks, answers::purge),
+            Chore.vacuum(database));
+    List<AutoCloseable> owned = new ArrayList<>(List.of(new Housekeeper(chores, leases)));
+    owned.addAll(resources);
+    return owning(owned);
+  }
+
+  private Stores owning(List<AutoCloseable> owned) {
     return new Stores(
         accountStates,
         sessions,
@@ -169,7 +204,8 @@ public record Stores(
         apiKeys,
         tenants,
         settings,
-        List.of());
+        database,
+        owned);
   }
 
   /** Writes what waits and closes what was opened for these stores. Idempotent. */

@@ -9,7 +9,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +102,59 @@ final class SqliteDatabaseTest extends DatabaseContract {
           other.read(
               connection ->
                   Sql.one(connection, "SELECT count(*) AS n FROM t", row -> row.integer("n"))));
+    }
+  }
+
+  @Test
+  void manyThatOpenAFreshFileAtOnceAllGetIt() throws Exception {
+    int starters = 8;
+    Path file = directory.resolve("x.db");
+    CyclicBarrier barrier = new CyclicBarrier(starters);
+    ExecutorService threads = Executors.newFixedThreadPool(starters);
+    List<Future<Database>> opened = new ArrayList<>();
+    for (int i = 0; i < starters; i++) {
+      opened.add(
+          threads.submit(
+              () -> {
+                barrier.await();
+                return open(file);
+              }));
+    }
+    for (Future<Database> each : opened) {
+      each.get().close();
+    }
+    threads.shutdown();
+  }
+
+  @Test
+  void writersOfManyProcessesTakeTurns() throws Exception {
+    int writers = 4;
+    int each = 100;
+    Path file = directory.resolve("x.db");
+    try (Database reader = open(file)) {
+      reader.write(connection -> Sql.update(connection, "CREATE TABLE t (n INTEGER)"));
+      ExecutorService threads = Executors.newFixedThreadPool(writers);
+      List<Future<?>> ends = new ArrayList<>();
+      for (int i = 0; i < writers; i++) {
+        ends.add(threads.submit(() -> insert(file, each)));
+      }
+      for (Future<?> end : ends) {
+        end.get();
+      }
+      threads.shutdown();
+      assertEquals(
+          Optional.of(writers * each),
+          reader.read(
+              connection ->
+                  Sql.one(connection, "SELECT count(*) AS n FROM t", row -> row.integer("n"))));
+    }
+  }
+
+  private static void insert(Path file, int times) {
+    try (Database database = open(file)) {
+      for (int i = 0; i < times; i++) {
+        database.write(connection -> Sql.update(connection, "INSERT INTO t VALUES (1)"));
+      }
     }
   }
 
