@@ -41,6 +41,8 @@ class DocumentsTest {
   private static final String FRAME =
       """
       import dev.patchbay.*;
+      import dev.patchbay.budget.*;
+      import dev.patchbay.budget.Period;
       import dev.patchbay.chat.*;
       import dev.patchbay.config.*;
       import dev.patchbay.event.*;
