@@ -42,6 +42,7 @@ final class Migrations {
           "001-accounts.sql",
           "010-ledger.sql",
           "020-budgets.sql",
+          "030-conversations.sql",
           "040-request-log.sql",
           "050-access.sql");
 

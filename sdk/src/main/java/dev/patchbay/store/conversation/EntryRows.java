@@ -1,0 +1,118 @@
+package dev.patchbay.store.conversation;
+
+import dev.patchbay.chat.ChatJson;
+import dev.patchbay.conversation.Author;
+import dev.patchbay.conversation.ConversationLog;
+import dev.patchbay.conversation.LogEntry;
+import dev.patchbay.store.database.Row;
+import dev.patchbay.store.database.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of what was said. Stateless. */
+final class EntryRows {
+  /** One statement, so that all of it is of one version. */
+  private static final String LOG =
+      "SELECT c.version, c.head, c.next_entry, c.created_at, c.changed_at, e.number, e.parent,"
+          + " e.message, e.provider, e.model, e.account, e.partial, e.request_id, e.at"
+          + " FROM conversation c LEFT JOIN conversation_entry e"
+          + " ON e.tenant = c.tenant AND e.conversation = c.id"
+          + " WHERE c.tenant = ? AND c.id = ? ORDER BY e.number";
+
+  private static final String ADD =
+      "INSERT INTO conversation_entry (tenant, conversation, number, parent, message, provider,"
+          + " model, account, partial, request_id, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+  private static final String FORGET =
+      "DELETE FROM conversation_entry WHERE tenant = ? AND conversation = ? AND number < ?";
+
+  private EntryRows() {}
+
+  /** What is said of the conversation in each of its rows. */
+  private record Head(
+      long version, int head, int next, @Nullable Instant createdAt, Instant changedAt) {
+    static Head of(Row row) throws SQLException {
+      return new Head(
+          row.number("version"),
+          row.integer("head"),
+          row.integer("next_entry"),
+          row.instantOrNull("created_at"),
+          row.instant("changed_at"));
+    }
+  }
+
+  static ConversationLog log(Connection connection, String tenant, String id)
+      throws SQLException {
+    List<Head> heads = new ArrayList<>(1);
+    List<LogEntry> entries = new ArrayList<>();
+    Sql.each(
+        connection,
+        LOG,
+        row -> {
+          if (heads.isEmpty()) {
+            heads.add(Head.of(row));
+          }
+          if (row.integerOrNull("number") != null) {
+            entries.add(entry(row));
+          }
+        },
+        tenant,
+        id);
+    if (heads.isEmpty()) {
+      return ConversationLog.none(id);
+    }
+    Head head = heads.get(0);
+    Instant created = head.createdAt() == null ? head.changedAt() : head.createdAt();
+    return new ConversationLog(
+        id, head.version(), head.head(), head.next(), entries, created, head.changedAt());
+  }
+
+  private static LogEntry entry(Row row) throws SQLException {
+    String provider = row.textOrNull("provider");
+    Author author =
+        provider == null ? null : new Author(provider, row.text("model"), row.text("account"));
+    return new LogEntry(
+        row.integer("number"),
+        row.integer("parent"),
+        ChatJson.readMessage(row.text("message")),
+        author,
+        row.flag("partial"),
+        row.text("request_id"),
+        row.instant("at"));
+  }
+
+  static void add(Connection connection, String tenant, String id, List<LogEntry> entries)
+      throws SQLException {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    for (LogEntry entry : entries) {
+      Author author = entry.author();
+      rows.add(
+          new @Nullable Object[] {
+            tenant,
+            id,
+            entry.number(),
+            entry.parent(),
+            ChatJson.write(entry.message()),
+            author == null ? null : author.provider(),
+            author == null ? null : author.model(),
+            author == null ? null : author.account(),
+            entry.partial(),
+            entry.requestId(),
+            entry.at()
+          });
+    }
+    Sql.batch(connection, ADD, rows);
+  }
+
+  /** Forgets entries of smaller numbers. */
+  static void forget(Connection connection, String tenant, String id, int before)
+      throws SQLException {
+    if (before > 0) {
+      Sql.update(connection, FORGET, tenant, id, before);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package dev.patchbay.store.conversation;
+
+import dev.patchbay.chat.ChatJson;
+import dev.patchbay.chat.Message;
+import dev.patchbay.conversation.AnswerStore;
+import dev.patchbay.conversation.KeptAnswer;
+import dev.patchbay.store.database.Database;
+import dev.patchbay.store.database.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Kept answers in a database, which stays the caller's. Thread-safe. */
+public final class SqlAnswers implements AnswerStore {
+  private static final String CHAIN = "SELECT chain FROM kept_answer WHERE tenant = ? AND id = ?";
+
+  private static final String KEEP =
+      "INSERT INTO kept_answer (tenant, id, previous, chain, messages, kept_at)"
+          + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (tenant, id) DO UPDATE SET"
+          + " previous = excluded.previous, chain = excluded.chain,"
+          + " messages = excluded.messages, kept_at = excluded.kept_at";
+
+  private static final String HISTORY =
+      "WITH RECURSIVE line (previous, messages, depth) AS ("
+          + "SELECT previous, messages, 0 FROM kept_answer WHERE tenant = ? AND id = ?"
+          + " UNION ALL SELECT k.previous, k.messages, line.depth + 1 FROM line"
+          + " JOIN kept_answer k ON k.tenant = ? AND k.id = line.previous)"
+          + " SELECT messages FROM line ORDER BY depth DESC";
+
+  private static final String OLD =
+      "SELECT k.tenant, k.chain FROM kept_answer k WHERE k.kept_at < ? AND NOT EXISTS"
+          + " (SELECT 1 FROM kept_answer n WHERE n.tenant = k.tenant AND n.chain = k.chain"
+          + " AND n.kept_at >= ?) ORDER BY k.kept_at LIMIT ?";
+
+  private record Chain(String tenant, String chain) {}
+
+  private final Database database;
+
+  /** Answers of a database. */
+  public SqlAnswers(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public boolean keep(String tenant, KeptAnswer answer) {
+    return database.write(connection -> keep(connection, tenant, answer));
+  }
+
+  /**
+   * A new answer goes on from the row of another. One whose id was given before holds all of its
+   * history itself: rows that went on from themselves would have no beginning.
+   */
+  private static boolean keep(Connection connection, String tenant, KeptAnswer answer)
+      throws SQLException {
+    String previous = answer.previous();
+    String chain = previous == null ? answer.id() : chain(connection, tenant, previous);
+    if (chain == null) {
+      return false;
+    }
+    List<Message> messages = answer.messages();
+    if (previous != null && chain(connection, tenant, answer.id()) != null) {
+      messages = new ArrayList<>(history(connection, tenant, previous));
+      messages.addAll(answer.messages());
+      previous = null;
+    }
+    Sql.update(
+        connection,
+        KEEP,
+        tenant,
+        answer.id(),
+        previous,
+        chain,
+        ChatJson.write(messages),
+        answer.at());
+    return true;
+  }
+
+  private static @Nullable String chain(Connection connection, String tenant, String id)
+      throws SQLException {
+    return Sql.one(connection, CHAIN, row -> row.text("chain"), tenant, id).orElse(null);
+  }
+
+  @Override
+  public Optional<List<Message>> history(String tenant, String id) {
+    List<Message> messages = database.read(connection -> history(connection, tenant, id));
+    return messages.isEmpty() ? Optional.empty() : Optional.of(messages);
+  }
+
+  private static List<Message> history(Connection connection, String tenant, String id)
+      throws SQLException {
+    List<Message> messages = new ArrayList<>();
+    Sql.each(
+        connection,
+        HISTORY,
+        row -> messages.addAll(ChatJson.readMessages(row.text("messages"))),
+        tenant,
+        id,
+        tenant);
+    return messages;
+  }
+
+  @Override
+  public int purge(Instant before, int limit) {
+    return database.write(
+        connection -> {
+          Set<Chain> old =
+              new LinkedHashSet<>(
+                  Sql.list(
+                      connection,
+                      OLD,
+                      row -> new Chain(row.text("tenant"), row.text("chain")),
+                      before,
+                      before,
+                      limit));
+          int purged = 0;
+          for (Chain chain : old) {
+            purged +=
+                Sql.update(
+                    connection,
+                    "DELETE FROM kept_answer WHERE tenant = ? AND chain = ?",
+                    chain.tenant(),
+                    chain.chain());
+          }
+          return purged;
+        });
+  }
+}
