@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Many processes append to one conversation: nothing is lost, nothing is there twice. */
 @Tag("slow")
@@ -21,12 +22,21 @@ class ManyProcessesTest {
   private static final int PROCESSES = 8;
   private static final int EACH = 25;
 
+  private static Database open(String url) {
+    if (url.startsWith("jdbc:sqlite:")) {
+      return Database.open(url, Durability.PROCESS);
+    }
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(url);
+    return Database.of(source);
+  }
+
   /** One of the processes: its database, its name, how many messages. */
   public static final class Child {
     private Child() {}
 
     public static void main(String[] arguments) {
-      try (Database database = Database.open(arguments[0], Durability.PROCESS)) {
+      try (Database database = open(arguments[0])) {
         ConversationStore store = new SqlConversations(database);
         Appending.run(store, "t", "c", arguments[1], Integer.parseInt(arguments[2]));
       }
@@ -44,7 +54,7 @@ class ManyProcessesTest {
   }
 
   private static void append(String url) throws Exception {
-    try (Database database = Database.open(url, Durability.PROCESS)) {
+    try (Database database = open(url)) {
       String java = System.getProperty("java.home") + File.separator + "bin" + File.separator;
       List<Process> all = new ArrayList<>();
       for (int p = 0; p < PROCESSES; p++) {
