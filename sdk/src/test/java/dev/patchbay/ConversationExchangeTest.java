@@ -96,20 +96,17 @@ class ConversationExchangeTest {
     ScriptedProvider one = Gateway.provider("one", client).reply(Reply.text("A"));
     try (Gateway gateway = new Gateway(one)) {
       gateway.ask(ask(client, says("1"), false));
-      ChatRequest own =
-          says("1").toBuilder().assistant("A").user("2").build();
+      ChatRequest own = says("1").toBuilder().assistant("A").user("2").build();
       WireRequest request = ask(client, own, false);
       gateway.ask(request);
       assertEquals(
-          List.of("1", "A", "2", "A"),
-          texts(gateway.kit.router().conversation("talk").messages()));
+          List.of("1", "A", "2", "A"), texts(gateway.kit.router().conversation("talk").messages()));
       assertEquals(
           new String(request.body(), StandardCharsets.UTF_8)
               .replace("max_completion_tokens", "max_tokens"),
           one.calls().get(1).body(),
           "the bytes pass");
-      gateway.ask(
-          ask(client, says("1").toBuilder().assistant("A").user("other").build(), true));
+      gateway.ask(ask(client, says("1").toBuilder().assistant("A").user("other").build(), true));
       assertEquals(
           List.of("1", "A", "other", "A"),
           texts(gateway.kit.router().conversation("talk").messages()));
@@ -139,8 +136,7 @@ class ConversationExchangeTest {
         .model("m")
         .maxOutputTokens(64)
         .tool(
-            new Tool.Function(
-                "sum", "Adds", RawJson.of("{\"type\":\"object\",\"properties\":{}}")))
+            new Tool.Function("sum", "Adds", RawJson.of("{\"type\":\"object\",\"properties\":{}}")))
         .messages(List.of(messages))
         .build();
   }
@@ -194,8 +190,7 @@ class ConversationExchangeTest {
         Gateway.provider("one", client).reply(Reply.text("one two three four").cutAfter(2));
     try (Gateway gateway = new Gateway(one)) {
       gateway.ask(ask(client, says("Count"), true));
-      List<LogEntry> kept =
-          gateway.kit.router().conversation("talk").log().entries();
+      List<LogEntry> kept = gateway.kit.router().conversation("talk").log().entries();
       assertTrue(kept.get(1).partial());
       assertTrue("one two three four".startsWith(kept.get(1).message().text()));
     }

@@ -114,8 +114,7 @@ class PreviousResponseTest {
         Gateway.provider("one", target).reply(Reply.response(calls), Reply.text("done"));
     try (Gateway gateway = new Gateway(one)) {
       WireTape called = ask(gateway, "'input':'Add'," + TOOL, stream);
-      List<Part.ToolCall> seen =
-          Gateway.read(Protocol.OPENAI_RESPONSES, called).toolCalls();
+      List<Part.ToolCall> seen = Gateway.read(Protocol.OPENAI_RESPONSES, called).toolCalls();
       WireTape tape =
           ask(
               gateway,
@@ -251,7 +250,9 @@ class PreviousResponseTest {
       assertEquals(List.of("1", "A", "3"), texts(one));
       assertEquals(
           List.of("1", "A", "3", "A"),
-          gateway.kit.router().conversation("talk").messages().stream().map(Message::text).toList());
+          gateway.kit.router().conversation("talk").messages().stream()
+              .map(Message::text)
+              .toList());
     }
   }
 
@@ -272,8 +273,7 @@ class PreviousResponseTest {
     ScriptedProvider one =
         ScriptedProvider.responses("one").reply(Reply.text("Once upon a time").cutAfter(2));
     ScriptedProvider two = ScriptedProvider.openai("two").reply(Reply.text("a time"));
-    CallOptions goesOn =
-        CallOptions.builder().resume(ResumePolicy.CONTINUE).build();
+    CallOptions goesOn = CallOptions.builder().resume(ResumePolicy.CONTINUE).build();
     try (Gateway gateway = new Gateway(one, two)) {
       WireTape tape = ask(gateway, "'input':'Tell'", true, goesOn);
       assertEquals("Once upon a time", Gateway.read(Protocol.OPENAI_RESPONSES, tape).text());

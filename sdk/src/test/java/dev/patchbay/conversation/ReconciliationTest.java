@@ -93,5 +93,14 @@ class ReconciliationTest {
     assertEquals(
         new Reconciliation(4, Logs.messages("u:E")),
         Reconciliation.of(rest, Logs.messages("u:C a:D u:E")));
+    assertEquals(
+        new Reconciliation(4, Logs.messages("u:E")),
+        Reconciliation.of(rest, Logs.messages("u:A a:B u:C a:D u:E")));
+    assertEquals(
+        new Reconciliation(3, Logs.messages("a:X")),
+        Reconciliation.of(rest, Logs.messages("u:A a:B u:C a:X")));
+    assertEquals(
+        new Reconciliation(0, Logs.messages("u:X a:Y u:Z")),
+        Reconciliation.of(rest, Logs.messages("u:X a:Y u:Z")));
   }
 }

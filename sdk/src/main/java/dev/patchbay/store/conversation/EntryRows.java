@@ -45,8 +45,7 @@ final class EntryRows {
     }
   }
 
-  static ConversationLog log(Connection connection, String tenant, String id)
-      throws SQLException {
+  static ConversationLog log(Connection connection, String tenant, String id) throws SQLException {
     List<Head> heads = new ArrayList<>(1);
     List<LogEntry> entries = new ArrayList<>();
     Sql.each(

@@ -98,8 +98,7 @@ public final class SqlConversations implements ConversationStore {
     int changed =
         database.write(
             connection ->
-                Sql.update(
-                    connection, REWIND, head, at, tenant, id, seen, head, tenant, id, head));
+                Sql.update(connection, REWIND, head, at, tenant, id, seen, head, tenant, id, head));
     return changed == 1 ? OptionalLong.of(seen + 1) : OptionalLong.empty();
   }
 
