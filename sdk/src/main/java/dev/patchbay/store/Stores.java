@@ -26,6 +26,8 @@ import dev.patchbay.store.account.SqlSessions;
 import dev.patchbay.store.account.SqlSharedLeases;
 import dev.patchbay.store.conversation.MemoryAnswers;
 import dev.patchbay.store.conversation.MemoryConversations;
+import dev.patchbay.store.conversation.SqlAnswers;
+import dev.patchbay.store.conversation.SqlConversations;
 import dev.patchbay.store.cost.MemoryBudgets;
 import dev.patchbay.store.cost.MemoryLedger;
 import dev.patchbay.store.cost.SqlBudgets;
@@ -149,8 +151,8 @@ public record Stores(
           ledger,
           ledger,
           new SqlBudgets(database),
-          new MemoryConversations(),
-          new MemoryAnswers(),
+          new SqlConversations(database),
+          new SqlAnswers(database),
           new SqlRequestLog(database),
           new SqlApiKeys(database),
           new SqlTenants(database),
