@@ -34,6 +34,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -229,6 +230,58 @@ class BudgetsRoutedTest {
         assertTrue(sent > 256 && sent < 500, "" + sent);
         stands(gateway.kit, "0.0006", "0");
       }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          OPENAI_CHAT | {"model":"m","messages":[{"role":"user","content":"Hi"}]} | 0.005 | 490
+          OPENAI_CHAT | {"model":"m","n":2,"messages":[{"role":"user","content":"Hi"}]} | 0.01 | 490
+          OPENAI_RESPONSES | {"model":"m","input":"Hi"} | 0.005 | 490
+          GEMINI | {"contents":[{"parts":[{"text":"Hi"}]}]} | 0.005 | 490
+          """)
+  void aClientsRequestWithoutALimitGetsOne(
+      Protocol protocol, String body, String limit, int about) {
+    ScriptedProvider same = Gateway.provider("one", protocol).reply(ANSWER);
+    try (Gateway gateway =
+        new Gateway(
+            builder ->
+                builder
+                    .configure(BudgetsRoutedTest::priced)
+                    .configure(budget("key:*", limit, Period.DAY)),
+            same)) {
+      WireRequest request =
+          WireRequest.builder(protocol, body.getBytes(StandardCharsets.UTF_8)).model("m").stream(
+                  false)
+              .build();
+      assertEquals(200, gateway.ask(request).status());
+      int sent = same.lastRequest().maxOutputTokens();
+      assertTrue(sent > about && sent < about + 15, "" + sent);
+    }
+  }
+
+  @Test
+  void whatAnotherCallHasReservedSendsThisOneToTheNextCandidate() {
+    ScriptedProvider two = ScriptedProvider.openai("two").reply(ANSWER);
+    List<RouteTrace> inner = new ArrayList<>();
+    List<TestRouter> kits = new ArrayList<>();
+    ScriptedProvider busy =
+        ScriptedProvider.openai("one")
+            .script(
+                call -> {
+                  inner.add(kits.get(0).router().chat(asking(64)).trace());
+                  return ANSWER;
+                });
+    try (TestRouter kit = kit("provider:one", "0.001", busy, two).build()) {
+      kits.add(kit);
+      assertEquals("one/main", kit.router().chat(asking(64)).trace().attempts().get(0).account());
+      RouteTrace passed = inner.get(0);
+      assertEquals("two/main", passed.attempts().get(0).account());
+      assertEquals("BUDGET", passed.dropped().get(0).reason());
+      assertTrue(passed.dropped().get(0).detail().contains(" USD reserved"), passed::toString);
     }
   }
 

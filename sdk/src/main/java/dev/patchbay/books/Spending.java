@@ -168,6 +168,14 @@ public final class Spending {
     }
   }
 
+  /** The attempt was not made after all. May wait for the store. Throws nothing. */
+  public void giveBack(Share.Granted share) {
+    String reservation = share.reservation();
+    if (reservation != null) {
+      release(reservation);
+    }
+  }
+
   /** An attempt has consumed nothing. May wait for the store. Throws nothing. */
   void release(String reservation) {
     try {

@@ -76,8 +76,14 @@ final class Tries {
       return Optional.empty();
     }
     Share.Granted granted = (Share.Granted) share;
-    AttemptSpec spec = spec(run, candidate, tries, granted);
-    return Optional.of(ready(run, lease, spec, granted.reservation()));
+    try {
+      AttemptSpec spec = spec(run, candidate, tries, granted);
+      return Optional.of(ready(run, lease, spec, granted.reservation()));
+    } catch (RuntimeException e) {
+      lease.ignored();
+      books.spending().giveBack(granted);
+      throw e;
+    }
   }
 
   /** May wait for the store of budgets: before an attempt nothing else does. */
