@@ -107,8 +107,10 @@ def successor(model, models, snapshot):
     return newest["id"] if newest and version(newest) > version(model) else None
 
 
-def price(source):
+def price(source, since):
     result = {name: source[name] for name in PRICES if name in source}
+    if since:
+        result["from"] = since
     fee = source.get("per_request")
     if fee is not None:
         result["per_request"] = fee["low"] if isinstance(fee, dict) else fee
@@ -134,7 +136,7 @@ def card(model, models, snapshot):
         "responses_only": model.get("responses_only"),
         "retired": gone or None,
         "successor": successor(model, models, snapshot) if ends else None,
-        "price": price(model["price"]),
+        "price": price(model["price"], model.get("effective")),
     }
     return {name: value for name, value in result.items() if value is not None}
 

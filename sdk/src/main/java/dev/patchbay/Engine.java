@@ -5,6 +5,7 @@ import dev.patchbay.books.BudgetSignals;
 import dev.patchbay.config.ConversationConfig;
 import dev.patchbay.context.Contexts;
 import dev.patchbay.conversation.ConversationStore;
+import dev.patchbay.cost.report.LedgerArchive;
 import dev.patchbay.course.DispatchRules;
 import dev.patchbay.dispatch.Dispatcher;
 import dev.patchbay.inquiry.Discovery;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** The running parts of a router, as its builder put them together. Thread-safe. */
 record Engine(
@@ -35,6 +37,7 @@ record Engine(
     ConversationStore conversations,
     ConversationConfig conversation,
     Stores stores,
+    @Nullable LedgerArchive archive,
     Map<Protocol, Codec> codecs,
     Transport transport,
     Workers workers,

@@ -116,8 +116,7 @@ public final class Models {
         .updateAndGet(tables -> tables.withProviders(tables.providers().withDiscovered(names)));
   }
 
-  private static ModelList merge(
-      List<Provider> providers, ProviderTable table, Map<String, Found> found) {
+  private ModelList merge(List<Provider> providers, ProviderTable table, Map<String, Found> found) {
     List<ModelInfo> models = new ArrayList<>();
     Map<String, String> faults = new LinkedHashMap<>();
     for (Provider provider : providers) {
@@ -150,9 +149,9 @@ public final class Models {
     return names;
   }
 
-  private static ModelInfo info(
+  private ModelInfo info(
       Provider provider, String id, ProviderTable table, @Nullable ListedModel listed) {
-    ModelCard card = table.card(provider, id);
+    ModelCard card = table.card(provider, id, engine.clock().instant());
     Integer window = card.contextWindow();
     Integer output = card.maxOutput();
     return new ModelInfo(

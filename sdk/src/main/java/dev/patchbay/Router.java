@@ -228,6 +228,15 @@ public final class Router implements ChatClient, AutoCloseable {
     return new Models(engine);
   }
 
+  /**
+   * What requests cost.
+   *
+   * @throws IllegalStateException if the ledger is one of the caller's that can't be asked
+   */
+  public Costs costs() {
+    return new Costs(engine);
+  }
+
   /** The accounts: their health, and the switches to pause, resume and reset them. */
   public Accounts accounts() {
     return new Accounts(engine);

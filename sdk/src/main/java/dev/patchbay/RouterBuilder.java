@@ -22,6 +22,7 @@ import dev.patchbay.context.Contexts;
 import dev.patchbay.conversation.AnswerStore;
 import dev.patchbay.conversation.ConversationStore;
 import dev.patchbay.cost.Ledger;
+import dev.patchbay.cost.report.LedgerArchive;
 import dev.patchbay.dispatch.Dispatcher;
 import dev.patchbay.event.RouteListener;
 import dev.patchbay.failure.StoreException;
@@ -293,6 +294,7 @@ public final class RouterBuilder {
             talks,
             config.conversation(),
             kept,
+            archive(kept),
             codecs,
             sending,
             workers,
@@ -307,6 +309,11 @@ public final class RouterBuilder {
             clock,
             random,
             drain));
+  }
+
+  /** The ledger as it can be asked; null if it is one of the caller's that can't. */
+  private @Nullable LedgerArchive archive(Stores kept) {
+    return ledger == null ? kept.archive() : ledger instanceof LedgerArchive own ? own : null;
   }
 
   private Transport overHttp() {

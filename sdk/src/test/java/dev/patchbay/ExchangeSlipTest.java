@@ -106,6 +106,7 @@ class ExchangeSlipTest {
             e.conversations(),
             e.conversation(),
             e.stores(),
+            e.archive(),
             codecs,
             e.transport(),
             e.workers(),

@@ -10,6 +10,7 @@ import dev.patchbay.failure.FailurePhase;
 import dev.patchbay.lease.Lease;
 import dev.patchbay.lease.Leases;
 import dev.patchbay.price.Cost;
+import dev.patchbay.price.ModelPrice;
 import dev.patchbay.route.Candidate;
 import dev.patchbay.route.Target;
 import dev.patchbay.tokens.PromptTokens;
@@ -219,8 +220,15 @@ public final class AttemptRunner {
               || (come != null && (come.response.usage() != null || come.bodyBroke));
       return come == null || !anything
           ? null
-          : Consumption.of(
-              come.response, come.usageIsLast, target.model(), target.card().price(), this::prompt);
+          : Consumption.of(come.response, come.usageIsLast, target.model(), price(), this::prompt);
+    }
+
+    /** A price may have changed between the plan and the attempt. */
+    private @Nullable ModelPrice price() {
+      ModelPrice planned = target.card().price();
+      return planned != null && planned.holds(startedAt)
+          ? planned
+          : spec.providers().card(target.provider(), target.model(), startedAt).price();
     }
 
     private long prompt() {

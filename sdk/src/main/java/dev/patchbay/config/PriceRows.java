@@ -3,9 +3,11 @@ package dev.patchbay.config;
 import dev.patchbay.price.ModelPrice;
 import dev.patchbay.provider.Provider;
 import dev.patchbay.provider.ProviderTable.PriceOverride;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.zip.CRC32;
 
 /** Turns configured prices into the overrides a provider table takes. One thread. */
 final class PriceRows {
@@ -44,8 +46,23 @@ final class PriceRows {
 
   private static PriceOverride override(String provider, PriceConfig price) {
     ModelPrice value =
-        new ModelPrice(price.prices(), List.of(), null, null, "override", "configuration");
+        new ModelPrice(
+            price.prices(),
+            price.tiers(),
+            price.webSearchEach(),
+            price.perRequest(),
+            "override",
+            version(price),
+            price.from(),
+            price.until());
     return new PriceOverride(provider, price.model(), value);
+  }
+
+  /** Other numbers are another version, also where nobody said since when they hold. */
+  private static String version(PriceConfig price) {
+    CRC32 sum = new CRC32();
+    sum.update(price.toString().getBytes(StandardCharsets.UTF_8));
+    return "configuration-%08x".formatted(sum.getValue());
   }
 
   private String expected(String typed) {

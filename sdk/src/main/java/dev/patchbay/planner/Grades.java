@@ -155,7 +155,7 @@ final class Grades {
   private static @Nullable Target target(
       Draft draft, Provider provider, String name, Grade grade, boolean substitution) {
     RouteTables tables = draft.tables;
-    ModelCard card = tables.providers().card(provider, name);
+    ModelCard card = tables.providers().card(provider, name, draft.now);
     Protocol protocol =
         Protocols.choose(provider, card, draft.query.clientProtocol(), tables.spoken());
     if (protocol == null) {

@@ -9,6 +9,7 @@ import dev.patchbay.wire.Capability;
 import dev.patchbay.wire.Quirk;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -95,17 +96,14 @@ record CardReader(String row, List<String> names, ModelCard card) {
   private static ModelPrice price(JsonReader in, String version) throws IOException {
     Map<String, BigDecimal> base = new HashMap<>();
     List<Map<String, BigDecimal>> tiers = new ArrayList<>();
+    Instant from = null;
     in.beginObject();
     while (in.hasNext()) {
       String name = in.nextName();
-      if (name.equals("tiers")) {
-        in.beginArray();
-        while (in.hasNext()) {
-          tiers.add(numbers(in));
-        }
-        in.endArray();
-      } else {
-        base.put(name, Json.number(in));
+      switch (name) {
+        case "tiers" -> tiers.addAll(tiers(in));
+        case "from" -> from = Instant.parse(in.nextString() + "T00:00:00Z");
+        default -> base.put(name, Json.number(in));
       }
     }
     in.endObject();
@@ -115,7 +113,19 @@ record CardReader(String row, List<String> names, ModelCard card) {
         base.get("web_search_each"),
         base.get("per_request"),
         "catalogue",
-        version);
+        version,
+        from,
+        null);
+  }
+
+  private static List<Map<String, BigDecimal>> tiers(JsonReader in) throws IOException {
+    List<Map<String, BigDecimal>> tiers = new ArrayList<>();
+    in.beginArray();
+    while (in.hasNext()) {
+      tiers.add(numbers(in));
+    }
+    in.endArray();
+    return tiers;
   }
 
   private static Map<String, BigDecimal> numbers(JsonReader in) throws IOException {

@@ -68,8 +68,8 @@ public record ModelCard(
             price);
   }
 
-  /** This card with a price. */
-  public ModelCard withPrice(ModelPrice other) {
+  /** This card with another price, or none. */
+  public ModelCard withPrice(@Nullable ModelPrice other) {
     return new ModelCard(
         id,
         contextWindow,

@@ -5,6 +5,7 @@ import dev.patchbay.provider.CatalogueRow.CatchAll;
 import dev.patchbay.provider.Provider.ServedModel;
 import dev.patchbay.wire.Protocol;
 import dev.patchbay.wire.Quirk;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -67,7 +68,10 @@ public final class ProviderTable {
    */
   public record PriceOverride(String provider, String model, ModelPrice price) {}
 
-  /** This table with prices that win over the catalogue's; of several that match, the first. */
+  /**
+   * This table with prices that win over the catalogue's; of several that match and are in force,
+   * the first.
+   */
   public ProviderTable withPrices(List<PriceOverride> prices) {
     return new ProviderTable(enabled(), catalogue, discovered, prices);
   }
@@ -178,11 +182,19 @@ public final class ProviderTable {
     return catalogue.row(provider.type()).map(CatalogueRow::catchAll).orElse(CatchAll.LONELY);
   }
 
+  /** As {@link #card(Provider, String, Instant)}, once every price that was announced holds. */
+  public ModelCard card(Provider provider, String model) {
+    return card(provider, model, Instant.MAX);
+  }
+
   /**
    * What is known of a model at a provider: what the user said of it, over what the catalogue says.
    * A card with the name alone if nothing is. Its id is the name as given.
+   *
+   * @param at its price is the one in force at that time: the first configured one that is, else
+   *     the catalogue's, if it held already
    */
-  public ModelCard card(Provider provider, String model) {
+  public ModelCard card(Provider provider, String model, Instant at) {
     ModelCard card =
         catalogue
             .card(provider.type(), model)
@@ -194,13 +206,15 @@ public final class ProviderTable {
     }
     for (PriceOverride override : prices) {
       if (override.provider().equals(provider.id())
-          && ModelNames.matches(override.model(), model)) {
+          && ModelNames.matches(override.model(), model)
+          && override.price().holds(at)) {
         return card.withPrice(override.price());
       }
     }
-    return provider.local() && card.price() == null
-        ? card.withPrice(ModelPrice.free(catalogue.version()))
-        : card;
+    if (card.price() == null) {
+      return provider.local() ? card.withPrice(ModelPrice.free(catalogue.version())) : card;
+    }
+    return card.price().holds(at) ? card : card.withPrice(null);
   }
 
   /** How a model at a provider differs from the protocol: the row's, the card's, and its line's. */

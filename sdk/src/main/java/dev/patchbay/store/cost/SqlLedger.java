@@ -81,7 +81,7 @@ public final class SqlLedger implements Ledger, LedgerArchive {
   }
 
   /** Always in this order: row, sums, budgets; so no two of them ever wait for each other. */
-  private @Nullable Object close(
+  @Nullable Object close(
       Connection connection, LedgerEntry entry, @Nullable String reservation, int shard)
       throws SQLException {
     Optional<Boolean> counted =

@@ -39,11 +39,25 @@ final class StreamReader extends FrameDecoder {
       case "response.output_item.done" -> done(said);
       case "response.completed", "response.incomplete" -> complete(said);
       case "response.failed", "response.cancelled", "error" -> {
+        consumed(said);
         return Errors.decode(0, Map.of(), Json.utf8(data));
       }
       default -> delta(type, said, raw);
     }
     return null;
+  }
+
+  /** An answer that fails is billed as far as it came. What is wrong with that hides no error. */
+  private void consumed(Block event) {
+    try {
+      Block response = event.object("response");
+      Block told = response == null ? null : response.object("usage");
+      if (told != null) {
+        answer.usage(UsageWords.decode(told));
+      }
+    } catch (BadJsonException e) {
+      // the error counts
+    }
   }
 
   @Override
