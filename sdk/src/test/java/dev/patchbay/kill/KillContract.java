@@ -12,6 +12,7 @@ import dev.patchbay.cost.report.EntryPage;
 import dev.patchbay.cost.report.LedgerArchive;
 import dev.patchbay.store.cost.SqlLedger;
 import dev.patchbay.store.database.Database;
+import dev.patchbay.store.database.Durability;
 import dev.patchbay.testing.FakeUpstream;
 import dev.patchbay.testing.ProviderCall;
 import dev.patchbay.testing.Reply;
@@ -119,7 +120,7 @@ abstract class KillContract {
 
   /** All rows by request: each made one attempt, so a second row of one is a double. */
   private static Map<String, LedgerEntry> rows(String url) {
-    try (Database database = Opening.once(url)) {
+    try (Database database = Database.open(url, Durability.PROCESS)) {
       LedgerArchive ledger = new SqlLedger(database, Clock.systemUTC(), 1);
       Map<String, LedgerEntry> rows = new HashMap<>();
       String cursor = null;

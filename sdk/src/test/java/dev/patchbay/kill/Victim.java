@@ -11,6 +11,7 @@ import dev.patchbay.json.Json;
 import dev.patchbay.price.TokenPrices;
 import dev.patchbay.store.cost.SqlLedger;
 import dev.patchbay.store.database.Database;
+import dev.patchbay.store.database.Durability;
 import dev.patchbay.transport.SseFrame;
 import dev.patchbay.wire.Protocol;
 import dev.patchbay.wire.WireReply;
@@ -36,7 +37,7 @@ public final class Victim {
 
   private Victim(String databaseUrl, String upstreamUrl, FailPoint point) {
     trap = new Trap(point, voice);
-    Database database = trap.around(Opening.pooled(databaseUrl));
+    Database database = trap.around(Database.open(databaseUrl, Durability.PROCESS));
     router =
         Router.builder()
             // The slow answer is to stand as long as a slow machine needs.
