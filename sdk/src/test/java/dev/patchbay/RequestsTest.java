@@ -20,6 +20,7 @@ import dev.patchbay.log.RequestRecord;
 import dev.patchbay.log.RequestStatistics;
 import dev.patchbay.log.RequestTail;
 import dev.patchbay.log.StatisticsGroup;
+import dev.patchbay.store.database.TestDatabases;
 import dev.patchbay.testing.Reply;
 import dev.patchbay.testing.ScriptedProvider;
 import dev.patchbay.testing.TestRouter;
@@ -378,5 +379,26 @@ class RequestsTest {
       kit.router().requests().clear();
       assertEquals(List.of(), kit.router().requests().list(10));
     }
+  }
+
+  @Test
+  void aDatabaseKeepsRequestsForTheNextRouter() {
+    String url = "jdbc:sqlite:" + TestDatabases.sqliteFile();
+    String id;
+    try (TestRouter kit = keeping(url)) {
+      id = kit.router().chat("m", "Hi").trace().requestId();
+    }
+    try (TestRouter kit = keeping(url)) {
+      assertEquals(id, only(kit).id());
+      assertTrue(payload(kit).response().text().contains("Hello"));
+    }
+  }
+
+  private static TestRouter keeping(String url) {
+    return TestRouter.builder()
+        .provider(says("one", Reply.text("Hello")))
+        .configure(tree -> tree.log(new LogConfig(true, Duration.ofDays(30))))
+        .router(builder -> builder.database(url))
+        .build();
   }
 }
