@@ -39,7 +39,7 @@ record Incoming(RouteQuery query, Asked.Wired asked, Turn turn, @Nullable Failur
       Glance glance = codec.glance(request);
       ResumePolicy wanted = request.options().resume();
       boolean joined = (wanted == null ? resume : wanted) == ResumePolicy.CONTINUE;
-      String fault = RequestCheck.modelFault(glance.model());
+      String fault = RequestCheck.nameFault(glance.model(), request.options());
       Asked.Wired asked =
           new Asked.Wired(
               request, codec, glance, glance.stream(), glance.usage(), glance.stream() && joined);

@@ -1,5 +1,6 @@
 package dev.patchbay;
 
+import dev.patchbay.chat.CallOptions;
 import dev.patchbay.chat.ChatRequest;
 import dev.patchbay.chat.Tool;
 import dev.patchbay.failure.Failure;
@@ -19,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class RequestCheck {
   /** The longest names of models in use have some 100 characters. */
   private static final int LONGEST_MODEL = 512;
+
+  /**
+   * Ids of conversations are keys in databases, whose indexes take no more than some 2,700 bytes.
+   */
+  private static final int LONGEST_ID = 256;
 
   /** Some protocols have the model in the path, where these climb out of their place. */
   private static final Pattern DOTS = Pattern.compile("(?:^|[/:\\\\])\\.{1,2}(?:$|[/\\\\])");
@@ -42,7 +48,7 @@ final class RequestCheck {
   }
 
   private static @Nullable String fault(ChatRequest request) {
-    String fault = modelFault(request.model());
+    String fault = nameFault(request.model(), request.options());
     if (fault != null) {
       return fault;
     }
@@ -50,6 +56,17 @@ final class RequestCheck {
       return "messages: at least one is needed";
     }
     return toolFault(request.tools());
+  }
+
+  /** What is wrong with the names of a model and a conversation; null if nothing is. */
+  static @Nullable String nameFault(String model, CallOptions options) {
+    String id = options.conversation();
+    if (id != null && (id.isBlank() || id.length() > LONGEST_ID || !Lines.one(id).equals(id))) {
+      return "conversation: expected 1 to "
+          + LONGEST_ID
+          + " letters, none of them a control character";
+    }
+    return modelFault(model);
   }
 
   /** What is wrong with the name of a model; null if nothing is. */

@@ -34,6 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Conversations of clients that speak their own protocols. */
 @Timeout(30)
@@ -212,6 +213,20 @@ class ConversationExchangeTest {
           List.of("bob 1", "A"),
           texts(gateway.kit.router().conversations("bob").of("shared").messages()));
       assertTrue(gateway.kit.router().conversation("shared").messages().isEmpty());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "a\nb"})
+  void anIdThatIsNoneIsRefused(String id) {
+    ScriptedProvider one = ScriptedProvider.openai("one");
+    CallOptions options = CallOptions.builder().conversation(id).build();
+    CallOptions longer = CallOptions.builder().conversation("x".repeat(300)).build();
+    try (Gateway gateway = new Gateway(one)) {
+      WireRequest request = ask(Protocol.ANTHROPIC_MESSAGES, says("1"), false, options);
+      assertEquals(400, gateway.ask(request).status());
+      assertEquals(400, gateway.ask(ask(Protocol.GEMINI, says("1"), true, longer)).status());
+      assertEquals(0, one.calls().size());
     }
   }
 

@@ -4,6 +4,8 @@ import dev.patchbay.chat.ChatJson;
 import dev.patchbay.conversation.Author;
 import dev.patchbay.conversation.ConversationLog;
 import dev.patchbay.conversation.LogEntry;
+import dev.patchbay.failure.StoreException;
+import dev.patchbay.json.BadJsonException;
 import dev.patchbay.store.database.Row;
 import dev.patchbay.store.database.Sql;
 import java.sql.Connection;
@@ -11,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of what was said. Stateless. */
@@ -77,11 +80,20 @@ final class EntryRows {
     return new LogEntry(
         row.integer("number"),
         row.integer("parent"),
-        ChatJson.readMessage(row.text("message")),
+        read(ChatJson::readMessage, row.text("message")),
         author,
         row.flag("partial"),
         row.text("request_id"),
         row.instant("at"));
+  }
+
+  /** What is kept may be of a later version of this program. */
+  static <T> T read(Function<String, T> reader, String document) {
+    try {
+      return reader.apply(document);
+    } catch (BadJsonException e) {
+      throw new StoreException("A kept message cannot be read: " + e.getMessage(), e);
+    }
   }
 
   static void add(Connection connection, String tenant, String id, List<LogEntry> entries)

@@ -98,7 +98,7 @@ public final class SqlAnswers implements AnswerStore {
     Sql.each(
         connection,
         HISTORY,
-        row -> messages.addAll(ChatJson.readMessages(row.text("messages"))),
+        row -> messages.addAll(EntryRows.read(ChatJson::readMessages, row.text("messages"))),
         tenant,
         id,
         tenant);
