@@ -23,9 +23,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * States of accounts in a database, and a copy of them in this process: a look and a change are the
- * copy's. A thread of its own writes changes behind, at once what others should know, within a
- * second what only counts, and takes over what other processes wrote: told by the database where it
- * can tell, and by a look every second. While the database is away everything goes on here.
+ * copy's. A thread of its own writes changes behind, at once what others should know, every few
+ * seconds what only counts, and takes over what other processes wrote: told by the database where
+ * it can tell, and by a look every second. While the database is away everything goes on here.
  * Thread-safe.
  */
 public final class SqlAccountStates implements AccountStateStore, AutoCloseable {
@@ -35,6 +35,11 @@ public final class SqlAccountStates implements AccountStateStore, AutoCloseable 
 
   /** With the writing, what one instance learned is known to the others within a second. */
   private static final Duration RHYTHM = Duration.ofMillis(800);
+
+  /** Counts are written so seldom because all instances write those of one account to one row. */
+  private static final Duration COUNTS = Duration.ofSeconds(5);
+
+  private static final int BATCH = 20;
 
   /** How long a write may last between its time stamp and the moment others can see it. */
   private static final Duration SLOWEST_WRITE = Duration.ofSeconds(10);
@@ -46,12 +51,17 @@ public final class SqlAccountStates implements AccountStateStore, AutoCloseable 
   private final StateRows rows;
   private final ConcurrentMap<String, StateCopy> copies = new ConcurrentHashMap<>();
   private final Set<String> dirty = ConcurrentHashMap.newKeySet();
+  private final Set<String> urgent = ConcurrentHashMap.newKeySet();
   private final ReentrantLock writing = new ReentrantLock();
   private final Behind behind = new Behind("patchbay-accounts", this::turn, GAP, RHYTHM);
   private final Notices notices;
 
   private volatile boolean away;
-  private long lookedAt; // the thread's own
+  private volatile boolean closing;
+
+  // the thread's own
+  private long lookedAt;
+  private long countedAt = System.nanoTime();
 
   private SqlAccountStates(Database database, boolean listening) {
     this.database = database;
@@ -89,12 +99,15 @@ public final class SqlAccountStates implements AccountStateStore, AutoCloseable 
 
   @Override
   public Change update(String stateKey, UnaryOperator<AccountState> change) {
-    Change made = copy(stateKey).apply(change);
-    if (made.after() != made.before()) {
-      dirty.add(stateKey);
-      if (Changes.matter(made.before(), made.after())) {
-        behind.soon();
-      }
+    StateCopy copy = copy(stateKey);
+    Change made = copy.apply(change);
+    if (made.after() == made.before()) {
+      return made;
+    }
+    dirty.add(stateKey);
+    if (Changes.matter(made.before(), made.after()) || copy.isCrowded()) {
+      urgent.add(stateKey);
+      behind.soon();
     }
     return made;
   }
@@ -121,6 +134,7 @@ public final class SqlAccountStates implements AccountStateStore, AutoCloseable 
   @Override
   public void close() {
     notices.close();
+    closing = true;
     behind.close();
   }
 
@@ -155,7 +169,12 @@ public final class SqlAccountStates implements AccountStateStore, AutoCloseable 
   /** One turn of the thread; false if the database is away. */
   private boolean turn() {
     try {
-      flush();
+      if (closing || System.nanoTime() - countedAt > COUNTS.toNanos()) {
+        flush();
+        countedAt = System.nanoTime();
+      } else {
+        flush(urgent);
+      }
       look();
       back();
       return true;
@@ -165,13 +184,21 @@ public final class SqlAccountStates implements AccountStateStore, AutoCloseable 
     }
   }
 
-  /** Writes what waits now. */
+  /** Writes all that waits now. */
   void flush() {
+    flush(dirty);
+  }
+
+  private void flush(Set<String> which) {
     // In the order of keys: two processes that write the same rows must not wait for each other.
-    Set<String> keys = new TreeSet<>(dirty);
-    if (keys.isEmpty()) {
-      return;
+    // In small transactions: nobody waits long for a row.
+    List<String> keys = new ArrayList<>(new TreeSet<>(which));
+    for (int i = 0; i < keys.size(); i += BATCH) {
+      write(keys.subList(i, Math.min(i + BATCH, keys.size())));
     }
+  }
+
+  private void write(List<String> keys) {
     Map<String, AccountState> before = new HashMap<>();
     Map<String, AccountState> after;
     writing.lock();
@@ -184,8 +211,9 @@ public final class SqlAccountStates implements AccountStateStore, AutoCloseable 
     after.forEach((key, row) -> tell(key, new Change(before.getOrDefault(key, row), row)));
   }
 
-  private Map<String, AccountState> written(Set<String> keys) {
-    dirty.removeAll(keys);
+  private Map<String, AccountState> written(List<String> keys) {
+    keys.forEach(dirty::remove);
+    keys.forEach(urgent::remove);
     Map<String, List<UnaryOperator<AccountState>>> taken = new TreeMap<>();
     keys.forEach(key -> taken.put(key, copy(key).take()));
     try {
@@ -205,6 +233,7 @@ public final class SqlAccountStates implements AccountStateStore, AutoCloseable 
     } catch (RuntimeException e) {
       keys.forEach(key -> copy(key).putBack());
       dirty.addAll(keys);
+      urgent.addAll(keys);
       throw e;
     }
   }

@@ -67,6 +67,11 @@ final class StateCopy {
     }
   }
 
+  /** True if so many changes wait that they should not wait for the counts' turn. */
+  synchronized boolean isCrowded() {
+    return waiting.size() > MOST_WAITING / 10;
+  }
+
   /** What the database has, as far as is known here. */
   synchronized AccountState stored() {
     return stored;
