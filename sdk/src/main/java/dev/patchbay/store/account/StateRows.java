@@ -29,6 +29,9 @@ record StateRows(Dialect dialect) {
 
   private static final int MOST_TRIES = 100;
 
+  private static final String READ =
+      "SELECT state_key, version, state FROM account_state WHERE state_key = ?";
+
   /** Versions by key, and until when they were read. */
   record Seen(Map<String, Long> versions, long until) {}
 
@@ -44,11 +47,7 @@ record StateRows(Dialect dialect) {
   }
 
   Optional<AccountState> read(Connection connection, String key) throws SQLException {
-    return Sql.one(
-        connection,
-        "SELECT state_key, version, state FROM account_state WHERE state_key = ?",
-        StateRows::state,
-        key);
+    return Sql.one(connection, READ, StateRows::state, key);
   }
 
   /** What was written since. */
@@ -68,14 +67,16 @@ record StateRows(Dialect dialect) {
 
   /**
    * Applies changes to what is there now: by compare-and-set on its version, again if another
-   * process was faster.
+   * process was faster. The row is locked first, where that can be: writers who wait in line do no
+   * work for nothing.
    *
    * @return the state before the last change, and the one after it
    */
   Change replace(Connection connection, String key, List<UnaryOperator<AccountState>> changes)
       throws SQLException {
     for (int tries = 0; tries < MOST_TRIES; tries++) {
-      Optional<AccountState> row = read(connection, key);
+      Optional<AccountState> row =
+          Sql.one(connection, READ + dialect.forUpdate(), StateRows::state, key);
       AccountState stored = row.orElse(AccountState.NEW);
       AccountState before = stored;
       AccountState after = stored;
