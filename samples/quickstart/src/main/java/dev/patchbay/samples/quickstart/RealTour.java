@@ -1,6 +1,7 @@
 package dev.patchbay.samples.quickstart;
 
 import dev.patchbay.AccountStatus;
+import dev.patchbay.Conversation;
 import dev.patchbay.Router;
 import dev.patchbay.chat.ChatRequest;
 import dev.patchbay.chat.ChatStream;
@@ -14,6 +15,8 @@ import java.util.Map;
 final class RealTour {
   /** Enough for a sentence, also where the model thinks before it speaks. */
   private static final int MAX_TOKENS = 500;
+
+  private static final String TALK = "quickstart";
 
   private final Router router;
   private final String model;
@@ -45,14 +48,16 @@ final class RealTour {
   private void calls(String asked) {
     screen.step("Routing: who would be asked, and why?");
     screen.text(router.plan(asked));
+    Conversation talk = router.conversation(TALK);
+    talk.reset();
     screen.step("A first answer");
-    screen.answer(router.chat(request(asked, "What is a patch bay? One sentence.")));
-    screen.step("Streaming: the words as they come");
-    try (ChatStream stream = router.stream(request(asked, "And what is a router? One sentence."))) {
+    screen.answer(talk.send(request(asked, "What is a patch bay? One sentence.")));
+    screen.step("Streaming: the words as they come, in the same conversation");
+    try (ChatStream stream = talk.stream(request(asked, "Who builds them? One sentence."))) {
       screen.stream(stream);
     }
-    screen.step("What it cost");
-    screen.costs();
+    screen.step("What it cost today");
+    screen.costs(router.costs().today());
   }
 
   private static ChatRequest request(String model, String text) {

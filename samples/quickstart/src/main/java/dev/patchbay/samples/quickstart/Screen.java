@@ -3,20 +3,20 @@ package dev.patchbay.samples.quickstart;
 import dev.patchbay.chat.ChatEvent;
 import dev.patchbay.chat.ChatResponse;
 import dev.patchbay.chat.ChatStream;
-import dev.patchbay.chat.Usage;
+import dev.patchbay.cost.report.CostDimension;
+import dev.patchbay.cost.report.CostGroup;
+import dev.patchbay.cost.report.CostReport;
+import dev.patchbay.cost.report.CostSums;
 import java.io.PrintStream;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Lays out what the tour shows, and keeps the answers for the table of costs. One thread. */
+/** Lays out what the tour shows. One thread. */
 final class Screen {
-  private static final String ROW = "    %-3s %-16s %-27s %9s %9s %14s%n";
+  private static final String ROW = "    %-11s %-27s %9s %9s %9s %12s%n";
 
   private final PrintStream out;
-  private final List<ChatResponse> answers = new ArrayList<>();
   private int steps;
 
   Screen(PrintStream out) {
@@ -64,33 +64,29 @@ final class Screen {
   }
 
   private void facts(ChatResponse answer) {
-    answers.add(answer);
     out.println("    trace: " + answer.trace());
-    out.println("    cost:  " + usd(answer.costUsd()) + " USD (answer " + answers.size() + ")");
+    out.println("    cost:  " + usd(answer.costUsd()) + " USD");
   }
 
-  /** Shows what each answer cost, and the sum. */
-  void costs() {
-    out.printf(ROW, "", "served by", "model", "tokens in", "out", "cost in USD");
-    BigDecimal total = BigDecimal.ZERO;
-    for (int i = 0; i < answers.size(); i++) {
-      ChatResponse answer = answers.get(i);
-      row(i + 1, answer);
-      total = total == null || answer.costUsd() == null ? null : total.add(answer.costUsd());
+  /** Shows what the ledger says. */
+  void costs(CostReport report) {
+    out.printf(ROW, "provider", "model", "requests", "tokens in", "out", "cost in USD");
+    for (CostGroup group : report.groups()) {
+      row(group.get(CostDimension.PROVIDER), group.get(CostDimension.MODEL), group.sums());
     }
-    out.printf(ROW, "", "total", "", "", "", usd(total));
+    row("total", "", report.total());
   }
 
-  private void row(int number, ChatResponse answer) {
-    Usage usage = answer.usage();
+  private void row(String provider, String model, CostSums sums) {
+    String unknown = sums.unknown() == 0 ? "" : " + " + sums.unknown() + " unknown";
     out.printf(
         ROW,
-        number,
-        answer.trace() == null ? "" : answer.trace().served().map(a -> a.account()).orElse(""),
-        answer.model(),
-        usage == null ? "?" : usage.inputTotal(),
-        usage == null ? "?" : usage.outputTotal(),
-        usd(answer.costUsd()));
+        provider,
+        model,
+        sums.requests(),
+        sums.input(),
+        sums.output(),
+        usd(sums.usd()) + unknown);
   }
 
   /** An unknown cost is never shown as zero. */

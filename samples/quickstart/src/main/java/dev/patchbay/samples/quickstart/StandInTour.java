@@ -1,6 +1,7 @@
 package dev.patchbay.samples.quickstart;
 
 import dev.patchbay.AccountStatus;
+import dev.patchbay.Conversation;
 import dev.patchbay.Router;
 import dev.patchbay.chat.ChatStream;
 import dev.patchbay.config.AccountConfig;
@@ -11,6 +12,8 @@ import java.time.Duration;
 /** The tour without keys: everything but the answers' words and token counts is real. */
 final class StandInTour {
   private static final String MODEL = "claude-haiku-4-5";
+  private static final String OTHER_MODEL = "openai:gpt-4o-mini";
+  private static final String TALK = "cat";
   private static final String QUESTION = "What is a patch bay?";
 
   private final StandIns standIns;
@@ -23,9 +26,14 @@ final class StandInTour {
     this.screen = screen;
   }
 
-  /** Anthropic with two accounts, then OpenRouter; OpenAI has nothing to do with Claude. */
-  static Router router(StandIns standIns) {
+  /**
+   * Anthropic with two accounts, then OpenRouter; OpenAI has nothing to do with Claude.
+   *
+   * @param database URL of the database that keeps the state
+   */
+  static Router router(StandIns standIns, String database) {
     return Router.builder()
+        .database(database)
         .provider(
             ProviderConfig.of("anthropic")
                 .baseUrl(standIns.url("anthropic"))
@@ -53,13 +61,22 @@ final class StandInTour {
     routing();
     answer();
     streaming();
+    conversation();
     rotation();
     failover();
     refusals();
-    screen.step("What it cost");
-    screen.costs();
-    screen.text("Token counts are the stand-ins', prices are the catalogue's.");
-    screen.text("A failed attempt is not billed; an unknown cost would say so, never 0.");
+    costs();
+  }
+
+  /** The same router, closed and opened again: what it knows is in the database. */
+  void again() {
+    screen.step("After a restart: state is in SQLite");
+    screen.code("router.conversation(\"" + TALK + "\").messages()");
+    router.conversation(TALK).messages().forEach(said -> screen.text(said.text()));
+    screen.gap();
+    router.accounts().list().forEach(account -> screen.text(line(account)));
+    screen.gap();
+    screen.text("Spent today: " + router.costs().today().total().usd().toPlainString() + " USD");
   }
 
   private void welcome() {
@@ -87,6 +104,17 @@ final class StandInTour {
     try (ChatStream stream = router.stream(MODEL, QUESTION)) {
       screen.stream(stream);
     }
+  }
+
+  private void conversation() {
+    screen.step("One conversation, two providers, two protocols");
+    Conversation talk = router.conversation(TALK);
+    screen.code("router.conversation(\"" + TALK + "\").send(\"" + MODEL + "\", ...)");
+    screen.answer(talk.send(MODEL, "My cat is called Miso."));
+    screen.gap();
+    screen.code("router.conversation(\"" + TALK + "\").send(\"" + OTHER_MODEL + "\", ...)");
+    screen.answer(talk.send(OTHER_MODEL, "What is my cat called?"));
+    screen.text("OpenAI got what Anthropic was told, in its own protocol.");
   }
 
   private void rotation() {
@@ -117,6 +145,14 @@ final class StandInTour {
     screen.step("No surprises: what nobody serves is refused, with what to do");
     refused("cluade-haiku-4-5");
     refused("groq:llama-3.3-70b-versatile");
+  }
+
+  private void costs() {
+    screen.step("What it cost");
+    screen.code("router.costs().today()");
+    screen.costs(router.costs().today());
+    screen.text("Token counts are the stand-ins', prices are the catalogue's.");
+    screen.text("A failed attempt is not billed; an unknown cost would say so, never 0.");
   }
 
   private void refused(String model) {

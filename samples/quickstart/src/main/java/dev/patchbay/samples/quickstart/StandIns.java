@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 
 /**
  * Stand-ins for providers, over real HTTP on a free port of 127.0.0.1. Whatever they are asked,
- * they say one sentence. Thread-safe.
+ * they say one sentence, or how the conversation began. Thread-safe.
  */
 final class StandIns implements AutoCloseable {
   private static final Duration BETWEEN_WORDS = Duration.ofMillis(25);

@@ -160,7 +160,7 @@ class DocumentsTest {
             "GEMINI_API_KEY", "a", "ANTHROPIC_API_KEY", "b", "ANTHROPIC_DISPATCH_MODE", "fallback"),
         "claude-3-5-sonnet-20241022");
     try (StandIns standIns = StandIns.start();
-        Router router = StandInTour.router(standIns)) {
+        Router router = StandInTour.router(standIns, "memory")) {
       assertShows("docs/ROUTING.md", router.plan("claude-haiku-4-5").toString());
     }
   }
