@@ -45,6 +45,7 @@ class DocumentsTest {
       import dev.patchbay.budget.Period;
       import dev.patchbay.chat.*;
       import dev.patchbay.config.*;
+      import dev.patchbay.cost.report.*;
       import dev.patchbay.event.*;
       import dev.patchbay.failure.*;
       import dev.patchbay.log.*;
@@ -59,7 +60,9 @@ class DocumentsTest {
       import dev.patchbay.tokens.*;
       import dev.patchbay.trace.*;
       import dev.patchbay.wire.*;
+      import java.io.OutputStream;
       import java.math.BigDecimal;
+      import java.nio.file.*;
       import java.time.*;
       import java.util.*;
       import java.util.concurrent.*;
