@@ -97,7 +97,7 @@ record SqliteFile(Path path, Durability durability) {
     config.enforceForeignKeys(true);
     config.setSynchronous(
         durability == Durability.POWER ? SynchronousMode.FULL : SynchronousMode.NORMAL);
-    Connection connection = config.createConnection("jdbc:sqlite:" + path);
+    Connection connection = new SqliteConnection(path.toString(), config.toProperties());
     try (Statement statement = connection.createStatement()) {
       if (!writes) {
         statement.execute("PRAGMA query_only = ON");
