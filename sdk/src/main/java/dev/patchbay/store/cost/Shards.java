@@ -1,5 +1,6 @@
 package dev.patchbay.store.cost;
 
+import dev.patchbay.store.database.Dialect;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -11,15 +12,18 @@ final class Shards {
   static final int PER_INSTANCE = 16;
 
   private final int first;
+  private final int count;
   private final AtomicInteger taken = new AtomicInteger();
 
   /**
    * Makes those of one instance.
    *
    * @param instance its number; two with the same number only wait for each other
+   * @param dialect SQLite has one writer at a time: one shard is enough there
    */
-  Shards(int instance) {
+  Shards(int instance, Dialect dialect) {
     this.first = instance * PER_INSTANCE;
+    this.count = dialect == Dialect.SQLITE ? 1 : PER_INSTANCE;
   }
 
   /** Takes the lowest that is free; if none is, the last one. */
@@ -27,8 +31,8 @@ final class Shards {
     while (true) {
       int before = taken.get();
       int slot = Integer.numberOfTrailingZeros(~before);
-      if (slot >= PER_INSTANCE) {
-        return first + PER_INSTANCE - 1;
+      if (slot >= count) {
+        return first + count - 1;
       }
       if (taken.compareAndSet(before, before | (1 << slot))) {
         return first + slot;

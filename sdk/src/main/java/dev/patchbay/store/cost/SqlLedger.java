@@ -48,7 +48,7 @@ public final class SqlLedger implements Ledger, LedgerArchive {
    */
   public SqlLedger(Database database, Clock clock, int instance) {
     this.database = database;
-    this.shards = new Shards(instance);
+    this.shards = new Shards(instance, database.dialect());
     this.requests = new RequestLocks(database.dialect());
     this.partitions = new DayPartitions(database, "ledger", clock);
     this.archive = new SqlArchive(database, shards, partitions);
