@@ -202,17 +202,40 @@ public sealed interface Asked {
     }
   }
 
+  /** What is asked, with a change; whatever is not changed is as the caller has it. */
+  sealed interface Changed extends Asked {
+    /** What is asked otherwise. */
+    Asked asked();
+
+    @Override
+    default CallOptions options() {
+      return asked().options();
+    }
+
+    @Override
+    default int choices() {
+      return asked().choices();
+    }
+
+    @Override
+    default Map<String, String> headers(Protocol target) {
+      return asked().headers(target);
+    }
+
+    /** What was left out before, and what this change leaves out. */
+    default List<Loss> with(List<Loss> more) {
+      List<Loss> all = new ArrayList<>(asked().losses());
+      all.addAll(more);
+      return all;
+    }
+  }
+
   /**
    * What is asked, in other messages than the caller sent: no bytes pass.
    *
    * @param lost what was left out of it
    */
-  record Restated(Asked asked, ChatRequest request, List<Loss> lost) implements Asked {
-    @Override
-    public CallOptions options() {
-      return asked.options();
-    }
-
+  record Restated(Asked asked, ChatRequest request, List<Loss> lost) implements Changed {
     @Override
     public int choices() {
       return request.choices();
@@ -224,15 +247,8 @@ public sealed interface Asked {
     }
 
     @Override
-    public Map<String, String> headers(Protocol target) {
-      return asked.headers(target);
-    }
-
-    @Override
     public List<Loss> losses() {
-      List<Loss> all = new ArrayList<>(asked.losses());
-      all.addAll(lost);
-      return all;
+      return with(lost);
     }
   }
 
@@ -240,7 +256,7 @@ public sealed interface Asked {
    * What is asked, once a provider has refused the thinking in its history: all of it is left out,
    * for a part of it would be refused again.
    */
-  record WithoutThinking(Asked asked) implements Asked {
+  record WithoutThinking(Asked asked) implements Changed {
     private static final Loss REFUSED =
         new Loss("thinking", "refused as not the provider's own: all of the history was left out");
 
@@ -265,16 +281,6 @@ public sealed interface Asked {
       return part instanceof Part.Thinking || part instanceof Part.OpaqueThinking;
     }
 
-    @Override
-    public CallOptions options() {
-      return asked.options();
-    }
-
-    @Override
-    public int choices() {
-      return asked.choices();
-    }
-
     /** The bytes have the thinking in them. */
     @Override
     public Optional<Encoded> splice(Codec codec, TargetProfile target, boolean stream) {
@@ -282,15 +288,8 @@ public sealed interface Asked {
     }
 
     @Override
-    public Map<String, String> headers(Protocol target) {
-      return asked.headers(target);
-    }
-
-    @Override
     public List<Loss> losses() {
-      List<Loss> all = new ArrayList<>(asked.losses());
-      all.add(REFUSED);
-      return all;
+      return with(List.of(REFUSED));
     }
   }
 
@@ -303,7 +302,7 @@ public sealed interface Asked {
    *     pass, since most protocols have no place where one could be spliced in
    * @param why who wants it shorter, for a person
    */
-  record Limited(Asked asked, int maxOutput, boolean stated, String why) implements Asked {
+  record Limited(Asked asked, int maxOutput, boolean stated, String why) implements Changed {
     /** How encoders call it when they lower a limit. */
     private static final String FEATURE = "max-output-tokens";
 
@@ -313,16 +312,6 @@ public sealed interface Asked {
       Integer own = request.maxOutputTokens();
       int most = own == null ? maxOutput : Math.min(own, maxOutput);
       return request.toBuilder().maxOutputTokens(most).build();
-    }
-
-    @Override
-    public CallOptions options() {
-      return asked.options();
-    }
-
-    @Override
-    public int choices() {
-      return asked.choices();
     }
 
     /** The splicer takes the limit for the model's own, and says so: it is not. */
@@ -351,15 +340,8 @@ public sealed interface Asked {
     }
 
     @Override
-    public Map<String, String> headers(Protocol target) {
-      return asked.headers(target);
-    }
-
-    @Override
     public List<Loss> losses() {
-      List<Loss> losses = new ArrayList<>(asked.losses());
-      losses.add(new Loss(FEATURE, "Lowered to " + maxOutput + ": " + why));
-      return losses;
+      return with(List.of(new Loss(FEATURE, "Lowered to " + maxOutput + ": " + why)));
     }
   }
 }
