@@ -76,9 +76,7 @@ public class ReportBenchmark {
   @Benchmark
   public CostReport byProviderModelAndKey() {
     return ledger.report(
-        month()
-            .groupBy(CostDimension.PROVIDER, CostDimension.MODEL, CostDimension.KEY)
-            .build());
+        month().groupBy(CostDimension.PROVIDER, CostDimension.MODEL, CostDimension.KEY).build());
   }
 
   @Benchmark
