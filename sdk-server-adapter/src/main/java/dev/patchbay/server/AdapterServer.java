@@ -1,0 +1,44 @@
+package dev.patchbay.server;
+
+import dev.patchbay.server.jetty.HttpServer;
+import dev.patchbay.server.setup.Setup;
+import java.net.URI;
+
+/** An adapter that listens. Thread-safe. */
+public final class AdapterServer implements AutoCloseable {
+  private final Adapter adapter;
+  private final HttpServer server;
+
+  private AdapterServer(Adapter adapter, HttpServer server) {
+    this.adapter = adapter;
+    this.server = server;
+  }
+
+  /** Opens everything and listens. */
+  public static AdapterServer start(Setup setup) {
+    Adapter adapter = Adapter.open(setup);
+    try {
+      return new AdapterServer(adapter, HttpServer.start(setup.server(), adapter::answer));
+    } catch (RuntimeException e) {
+      adapter.close();
+      throw e;
+    }
+  }
+
+  /** Where it listens, with the port it really has. */
+  public URI address() {
+    return server.address();
+  }
+
+  /** What is behind it. */
+  public Adapter adapter() {
+    return adapter;
+  }
+
+  /** Takes no more calls, lets live ones end for a while, then ends everything. Idempotent. */
+  @Override
+  public void close() {
+    server.close();
+    adapter.close();
+  }
+}

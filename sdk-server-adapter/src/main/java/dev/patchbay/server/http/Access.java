@@ -1,0 +1,13 @@
+package dev.patchbay.server.http;
+
+/** Who may use a route. */
+public enum Access {
+  /** Everybody, without saying who they are. */
+  PUBLIC,
+  /** Whoever has an API key: the clients. */
+  KEY,
+  /** Whoever collects metrics. */
+  SCRAPE,
+  /** Whoever manages the server. */
+  ADMIN
+}

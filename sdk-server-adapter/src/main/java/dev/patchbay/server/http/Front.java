@@ -1,0 +1,71 @@
+package dev.patchbay.server.http;
+
+import dev.patchbay.wire.Protocol;
+import java.io.IOException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stands before all routes: finds the route of a call, asks the gate, and tells every fault in the
+ * client's own form. Nothing gets past it. Thread-safe.
+ */
+public final class Front {
+  private static final Logger LOG = LoggerFactory.getLogger(Front.class);
+
+  private final RouteTable routes;
+  private final Gate gate;
+  private final FaultWriter faults;
+
+  /** A front of these routes. */
+  public Front(RouteTable routes, Gate gate, FaultWriter faults) {
+    this.routes = routes;
+    this.gate = gate;
+    this.faults = faults;
+  }
+
+  /**
+   * The answer, be it a fault.
+   *
+   * @throws IOException if the client left
+   */
+  public Answer answer(Call call) throws IOException {
+    Route route = null;
+    try {
+      RouteTable.Match match = routes.match(call.method(), call.path()).orElse(null);
+      if (match == null) {
+        throw nowhere(call);
+      }
+      route = match.route();
+      Call meant = call.with(match.params());
+      return route.handler().answer(meant.by(gate.admit(meant, route.access())));
+    } catch (Fault fault) {
+      if (fault.getCause() != null) {
+        LOG.warn("{} was refused: {}", call, fault.text(), fault.getCause());
+      }
+      return tell(fault, route, call);
+    } catch (RuntimeException e) {
+      LOG.error("{} failed", call, e);
+      return tell(
+          Fault.of(500, "internal_error", "The server failed; its log says why"), route, call);
+    }
+  }
+
+  /** Who may not use any route learns nothing of which there are. */
+  private Fault nowhere(Call call) {
+    gate.admit(call, Access.KEY);
+    Set<String> methods = routes.methods(call.path());
+    String path = call.path().length() > 200 ? call.path().substring(0, 200) : call.path();
+    return methods.isEmpty()
+        ? Fault.missing("There is nothing at " + path)
+        : Fault.of(
+                405, "method_not_allowed", call.method() + " is not allowed here; use " + methods)
+            .with("allow", String.join(", ", methods));
+  }
+
+  private Answer tell(Fault fault, @Nullable Route route, Call call) {
+    Protocol protocol = route == null ? null : route.speech().of(call);
+    return protocol == null ? FaultJson.of(fault) : faults.tell(fault, protocol);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.patchbay.server.setup;
+
+import dev.patchbay.secret.Secret;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All the server is told before it starts. Immutable.
+ *
+ * @param server how it listens
+ * @param tree the router's configuration as a tree of maps, lists and scalars: the file with the
+ *     environment over it, without the section {@code server}
+ * @param adminToken what management asks for; null if nothing was set
+ * @param scrapeToken what lets metrics be collected besides it; null for none
+ * @param secretKey what stored credentials are encrypted with, 32 bytes in base64; null to keep one
+ *     in a file
+ */
+public record Setup(
+    ServerConfig server,
+    Map<String, Object> tree,
+    @Nullable Secret adminToken,
+    @Nullable Secret scrapeToken,
+    @Nullable Secret secretKey) {
+  public Setup {
+    tree = Collections.unmodifiableMap(new LinkedHashMap<>(tree));
+  }
+
+  /** A server of the defaults with this configuration of its router. */
+  public static Setup of(ServerConfig server, Map<String, Object> tree) {
+    return new Setup(server, tree, null, null, null);
+  }
+
+  /** Neither the tree nor a token: both hold credentials. */
+  @Override
+  public String toString() {
+    return "Setup[" + server + "]";
+  }
+}

@@ -1,0 +1,71 @@
+package dev.patchbay.server;
+
+import static java.util.Map.entry;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The architecture of the server: a package uses packages of lower floors only, never a higher one
+ * nor a neighbour on its own floor. Checked on the bytecode.
+ */
+final class FloorsTest {
+  private static final String ROOT = "dev.patchbay.server";
+
+  /** Each package and its floor; "" is the root package. A new package needs a row here. */
+  private static final Map<String, Integer> FLOORS =
+      Map.ofEntries(
+          entry("", 5), // the assembly: everything behind the socket, and the socket
+          entry("jetty", 4), // the HTTP server: calls in, answers out
+          entry("setup", 0), // what the server is told before it starts
+          entry("http", 0)); // calls, answers, routes, faults
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(ROOT);
+
+  @Test
+  void everyPackageHasAFloor() {
+    TreeSet<String> packages = new TreeSet<>();
+    CLASSES.forEach(one -> packages.add(room(one)));
+
+    assertEquals(new TreeSet<>(FLOORS.keySet()), packages);
+  }
+
+  @Test
+  void packagesUseLowerFloorsOnly() {
+    TreeSet<String> wrong = new TreeSet<>();
+    for (JavaClass one : CLASSES) {
+      for (Dependency use : one.getDirectDependenciesFromSelf()) {
+        JavaClass target = use.getTargetClass().getBaseComponentType();
+        if (ours(target) && !room(target).equals(room(one)) && floor(target) >= floor(one)) {
+          wrong.add(room(one) + " uses " + room(target) + ": " + use.getDescription());
+        }
+      }
+    }
+
+    assertTrue(wrong.isEmpty(), () -> String.join("\n", wrong));
+  }
+
+  private static boolean ours(JavaClass one) {
+    return one.getPackageName().equals(ROOT) || one.getPackageName().startsWith(ROOT + ".");
+  }
+
+  private static String room(JavaClass one) {
+    String name = one.getPackageName();
+    return name.equals(ROOT) ? "" : name.substring(ROOT.length() + 1);
+  }
+
+  private static int floor(JavaClass one) {
+    return FLOORS.getOrDefault(room(one), -1);
+  }
+}
