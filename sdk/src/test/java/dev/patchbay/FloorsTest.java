@@ -47,7 +47,7 @@ final class FloorsTest {
           entry("store", 13), // all stores together, opened and closed
           entry("store.access", 12), // where API keys and tenants are kept
           entry("store.setting", 12), // where settings are kept
-          entry("access", 7), // API keys and tenants
+          entry("access", 8), // API keys and tenants
           entry("setting", 7), // what is set while the program runs
           entry("books", 11), // what is written down of every attempt
           entry("logbook", 11), // writes requests down at their end

@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.patchbay.budget.Budget;
+import dev.patchbay.budget.BudgetScope;
+import dev.patchbay.budget.Period;
 import dev.patchbay.secret.Secret;
+import java.math.BigDecimal;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +34,7 @@ final class ApiKeyTest {
         expiresAt,
         List.of(),
         rate,
+        null,
         NOW,
         null);
   }
@@ -51,6 +56,42 @@ final class ApiKeyTest {
   @Test
   void refusesARateThatWouldLetNobodyIn() {
     assertThrows(IllegalArgumentException.class, () -> key(true, null, 0));
+  }
+
+  @Test
+  void refusesTheBudgetOfAnotherKey() {
+    ApiKey.Builder builder = ApiKey.builder("k", "n", TEXT, NOW);
+    assertThrows(IllegalArgumentException.class, () -> builder.budget(budget("other")).build());
+    assertEquals(budget("k"), builder.budget(budget("k")).build().budget());
+  }
+
+  private static Budget budget(String key) {
+    return Budget.of(BudgetScope.KEY, key, BigDecimal.TEN, Period.DAY);
+  }
+
+  @Test
+  void keepsAllItHasWhenItIsBuiltAnew() {
+    ApiKey key =
+        new ApiKey(
+            "k",
+            "n",
+            "d",
+            "pb-0123456",
+            KeyText.hash(TEXT),
+            "t",
+            false,
+            NOW,
+            List.of("m*"),
+            7,
+            budget("k"),
+            NOW,
+            NOW);
+    assertEquals(key, key.toBuilder().build());
+  }
+
+  @Test
+  void seesATenantOfItsOwnUnlessOneIsNamed() {
+    assertEquals("k", ApiKey.builder("k", "n", TEXT, NOW).build().tenant());
   }
 
   @Test

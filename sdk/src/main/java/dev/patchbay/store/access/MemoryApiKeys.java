@@ -55,6 +55,7 @@ public final class MemoryApiKeys implements ApiKeyStore {
         key.expiresAt(),
         key.allowedModels(),
         key.requestsPerMinute(),
+        key.budget(),
         old.createdAt(),
         old.lastUsedAt());
   }

@@ -2,6 +2,10 @@ package dev.patchbay.store.access;
 
 import dev.patchbay.access.ApiKey;
 import dev.patchbay.access.ApiKeyStore;
+import dev.patchbay.budget.Budget;
+import dev.patchbay.budget.BudgetScope;
+import dev.patchbay.budget.Period;
+import dev.patchbay.failure.StoreException;
 import dev.patchbay.store.database.Database;
 import dev.patchbay.store.database.Row;
 import dev.patchbay.store.database.Sql;
@@ -9,12 +13,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** API keys in a database. Thread-safe. */
 public final class SqlApiKeys implements ApiKeyStore {
   private static final String SELECT =
       "SELECT id, name, description, prefix, hash, tenant, enabled, expires_at, allowed_models,"
-          + " requests_per_minute, created_at, last_used_at FROM api_key";
+          + " requests_per_minute, budget_limit, budget_per, created_at, last_used_at"
+          + " FROM api_key";
 
   private final Database database;
 
@@ -30,8 +36,9 @@ public final class SqlApiKeys implements ApiKeyStore {
                 Sql.update(
                     connection,
                     "INSERT INTO api_key (id, name, description, prefix, hash, tenant, enabled,"
-                        + " expires_at, allowed_models, requests_per_minute, created_at,"
-                        + " last_used_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " expires_at, allowed_models, requests_per_minute, budget_limit,"
+                        + " budget_per, created_at, last_used_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                         + " ON CONFLICT DO NOTHING",
                     key.id(),
                     key.name(),
@@ -43,6 +50,8 @@ public final class SqlApiKeys implements ApiKeyStore {
                     key.expiresAt(),
                     TextList.write(key.allowedModels()),
                     key.requestsPerMinute(),
+                    limit(key.budget()),
+                    period(key.budget()),
                     key.createdAt(),
                     key.lastUsedAt()))
         == 1;
@@ -81,8 +90,30 @@ public final class SqlApiKeys implements ApiKeyStore {
         row.instantOrNull("expires_at"),
         TextList.read(row.text("allowed_models")),
         row.integerOrNull("requests_per_minute"),
+        budget(row),
         row.instant("created_at"),
         row.instantOrNull("last_used_at"));
+  }
+
+  /** A period that a newer program has is none here: a bound is never dropped in silence. */
+  private static @Nullable Budget budget(Row row) throws SQLException {
+    Long limit = row.numberOrNull("budget_limit");
+    if (limit == null) {
+      return null;
+    }
+    String word = row.text("budget_per");
+    Period per =
+        Period.of(word)
+            .orElseThrow(() -> new StoreException("There is no budget per '" + word + "'"));
+    return new Budget(BudgetScope.KEY, row.text("id"), limit, per);
+  }
+
+  private static @Nullable Long limit(@Nullable Budget budget) {
+    return budget == null ? null : (Long) budget.limitPicoUsd();
+  }
+
+  private static @Nullable String period(@Nullable Budget budget) {
+    return budget == null ? null : budget.per().word();
   }
 
   @Override
@@ -92,7 +123,8 @@ public final class SqlApiKeys implements ApiKeyStore {
                 Sql.update(
                     connection,
                     "UPDATE api_key SET name = ?, description = ?, tenant = ?, enabled = ?,"
-                        + " expires_at = ?, allowed_models = ?, requests_per_minute = ?"
+                        + " expires_at = ?, allowed_models = ?, requests_per_minute = ?,"
+                        + " budget_limit = ?, budget_per = ?"
                         + " WHERE id = ?",
                     key.name(),
                     key.description(),
@@ -101,6 +133,8 @@ public final class SqlApiKeys implements ApiKeyStore {
                     key.expiresAt(),
                     TextList.write(key.allowedModels()),
                     key.requestsPerMinute(),
+                    limit(key.budget()),
+                    period(key.budget()),
                     key.id()))
         == 1;
   }

@@ -44,7 +44,8 @@ final class Migrations {
           "020-budgets.sql",
           "030-conversations.sql",
           "040-request-log.sql",
-          "050-access.sql");
+          "050-access.sql",
+          "060-key-budgets.sql");
 
   private static final String TABLE =
       "CREATE TABLE IF NOT EXISTS patchbay_schema (number INTEGER PRIMARY KEY, name TEXT NOT NULL,"

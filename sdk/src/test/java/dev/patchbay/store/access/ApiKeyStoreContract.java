@@ -2,12 +2,17 @@ package dev.patchbay.store.access;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.access.ApiKey;
 import dev.patchbay.access.ApiKeyStore;
 import dev.patchbay.access.KeyText;
+import dev.patchbay.budget.Budget;
+import dev.patchbay.budget.BudgetScope;
+import dev.patchbay.budget.Period;
 import dev.patchbay.secret.Secret;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +41,7 @@ abstract class ApiKeyStoreContract {
         NOW.plusSeconds(60),
         List.of("gpt-*", "claude, or \"so\""),
         90,
+        Budget.of(BudgetScope.KEY, id, new BigDecimal("5.000000000001"), Period.MONTH),
         NOW,
         null);
   }
@@ -51,6 +57,7 @@ abstract class ApiKeyStoreContract {
         false,
         null,
         List.of(),
+        null,
         null,
         NOW,
         null);
@@ -99,10 +106,19 @@ abstract class ApiKeyStoreContract {
     assertFalse(kept.enabled());
     assertEquals(List.of(), kept.allowedModels());
     assertEquals("t", kept.tenant());
+    assertNull(kept.budget());
     assertEquals(KeyText.hash(Secret.of("one")), kept.hash());
     assertEquals("pb-abc", kept.prefix());
     assertEquals(NOW.plusSeconds(1), kept.lastUsedAt());
     assertFalse(store().change(key("k2", "two")));
+  }
+
+  @Test
+  void changesTheBudgetOfAKey() {
+    Budget budget = Budget.of(BudgetScope.KEY, "k1", BigDecimal.TEN, Period.DAY);
+    store().add(bare("k1", "one"));
+    assertTrue(store().change(bare("k1", "one").toBuilder().budget(budget).build()));
+    assertEquals(budget, store().byId("k1").orElseThrow().budget());
   }
 
   @Test
