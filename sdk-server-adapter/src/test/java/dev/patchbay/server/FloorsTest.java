@@ -24,8 +24,10 @@ final class FloorsTest {
   private static final Map<String, Integer> FLOORS =
       Map.ofEntries(
           entry("", 5), // the assembly: everything behind the socket, and the socket
+          entry("cli", 6), // the command line; the process begins here
           entry("jetty", 4), // the HTTP server: calls in, answers out
           entry("setup", 0), // what the server is told before it starts
+          entry("terminal", 0), // what the command line prints on
           entry("http", 0)); // calls, answers, routes, faults
 
   private static final JavaClasses CLASSES =
