@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param inFlight requests it serves now
  * @param requests how often it was tried
  * @param lastUsedAt when last; null if never
+ * @param coolings how many coolings last: its own and those of single models at it
+ * @param openCircuits how many circuits are open, likewise
  */
 public record AccountStatus(
     String alias,
@@ -27,4 +29,6 @@ public record AccountStatus(
     @Nullable Instant until,
     int inFlight,
     long requests,
-    @Nullable Instant lastUsedAt) {}
+    @Nullable Instant lastUsedAt,
+    int coolings,
+    int openCircuits) {}

@@ -62,7 +62,9 @@ public final class Accounts {
         now.until(),
         inFlight,
         state.requests(),
-        state.lastUsedAt());
+        state.lastUsedAt(),
+        state.coolings(engine.clock().instant()),
+        state.openCircuits());
   }
 
   private Account find(String alias) {

@@ -5,6 +5,7 @@ import dev.patchbay.transport.CallScope;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -17,6 +18,7 @@ final class LiveCalls {
   /** Each with the thread it runs on. */
   private final Map<CallScope, Thread> live = new ConcurrentHashMap<>();
 
+  private final AtomicInteger streams = new AtomicInteger();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private volatile boolean refusing;
@@ -36,11 +38,31 @@ final class LiveCalls {
     }
   }
 
+  /** As {@link #during}, for one whose answer comes as a stream. */
+  <T> T streaming(CallScope scope, Supplier<T> call) {
+    streams.incrementAndGet();
+    try {
+      return during(scope, call);
+    } finally {
+      streams.decrementAndGet();
+    }
+  }
+
+  /** How many run now. */
+  LiveLoad load() {
+    return new LiveLoad(live.size(), streams.get());
+  }
+
   /** Stops a call that has not begun if the router was closed. */
   void refuse(CallScope scope) {
     if (refusing) {
       scope.cancel(FailureKind.CLOSED);
     }
+  }
+
+  /** True once calls are refused. */
+  boolean isRefusing() {
+    return refusing;
   }
 
   /** From now on calls are refused; true the first time. */

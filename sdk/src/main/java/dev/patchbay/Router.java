@@ -115,12 +115,15 @@ public final class Router implements ChatClient, AutoCloseable {
     CallScope scope = new CallScope();
     engine.calls().refuse(scope);
     return engine.dispatcher().stream(
-        dispatch(request, true, arrival), scope, body -> live(body, scope));
+        dispatch(request, true, arrival), scope, body -> live(body, scope, true));
   }
 
   /** Nothing is live before it is consumed: a stream that nobody reads delays no close. */
-  private <C> StreamRun.Body<C> live(StreamRun.Body<C> body, CallScope scope) {
-    return consumer -> engine.calls().during(scope, () -> body.run(consumer));
+  private <C> StreamRun.Body<C> live(StreamRun.Body<C> body, CallScope scope, boolean stream) {
+    LiveCalls calls = engine.calls();
+    return stream
+        ? consumer -> calls.streaming(scope, () -> body.run(consumer))
+        : consumer -> calls.during(scope, () -> body.run(consumer));
   }
 
   @Override
@@ -144,7 +147,11 @@ public final class Router implements ChatClient, AutoCloseable {
     Dispatch dispatch = dispatch(plan(incoming), incoming.asked(), incoming.turn(), arrival);
     return engine
         .dispatcher()
-        .exchange(dispatch, incoming.asked(), scope, body -> live(body, scope));
+        .exchange(
+            dispatch,
+            incoming.asked(),
+            scope,
+            body -> live(body, scope, incoming.asked().streams()));
   }
 
   private Incoming incoming(WireRequest request) {
@@ -252,7 +259,21 @@ public final class Router implements ChatClient, AutoCloseable {
 
   /** Whether everything is written down that should be. */
   public RouterHealth health() {
-    return new RouterHealth(engine.books().health());
+    return new RouterHealth(engine.books().health(), !engine.calls().isRefusing());
+  }
+
+  /** What it is busy with at this moment. */
+  public LiveLoad load() {
+    return engine.calls().load();
+  }
+
+  /**
+   * Asks the database for a sign of life, and waits for it; memory always gives one.
+   *
+   * @throws StoreException if none comes
+   */
+  public void checkStores() {
+    engine.stores().check();
   }
 
   /** The requests: what became of each, live and over time. */

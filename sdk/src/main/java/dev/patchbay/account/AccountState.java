@@ -82,6 +82,18 @@ public record AccountState(
         requests);
   }
 
+  /** How many coolings last: its own and those of single models. */
+  public int coolings(Instant now) {
+    long models = modelCooling.values().stream().filter(one -> one.until().isAfter(now)).count();
+    return (int) models + (cooling != null && cooling.until().isAfter(now) ? 1 : 0);
+  }
+
+  /** How many circuits are open: its own and those of single models. */
+  public int openCircuits() {
+    return (int) modelCircuits.values().stream().filter(Circuit::isOpen).count()
+        + (circuit.isOpen() ? 1 : 0);
+  }
+
   /** The circuit of a model; {@link Circuit#CLOSED} if nothing was counted. */
   public Circuit circuitOf(String model) {
     return modelCircuits.getOrDefault(model, Circuit.CLOSED);

@@ -15,6 +15,7 @@ import dev.patchbay.delivery.HoldBack;
 import dev.patchbay.delivery.Reader;
 import dev.patchbay.delivery.WholeAnswer;
 import dev.patchbay.delivery.WireAnswer;
+import dev.patchbay.event.Measures;
 import dev.patchbay.event.RouteEvent;
 import dev.patchbay.event.RouteListener;
 import dev.patchbay.failure.Failure;
@@ -264,7 +265,8 @@ public final class Dispatcher {
 
   private void tellEnd(Run run, @Nullable Failure failure, @Nullable ChatResponse answer) {
     RouteTrace trace = run.journal.trace();
-    run.dispatch.entry().ended(trace, failure, answer);
-    listener.on(new RouteEvent.Ended(clock.instant(), run.journal.requestId(), trace, failure));
+    Measures measures = run.dispatch.entry().ended(trace, failure, answer);
+    listener.on(
+        new RouteEvent.Ended(clock.instant(), run.journal.requestId(), trace, failure, measures));
   }
 }

@@ -36,7 +36,8 @@ public sealed interface RouteEvent {
       implements RouteEvent {}
 
   /** The request has ended; failure is null if it was served. */
-  record Ended(Instant at, String requestId, RouteTrace trace, @Nullable Failure failure)
+  record Ended(
+      Instant at, String requestId, RouteTrace trace, @Nullable Failure failure, Measures measures)
       implements RouteEvent {}
 
   /** An account, or one model at it if {@code model} is set, is out of rotation for a while. */

@@ -5,6 +5,7 @@ import dev.patchbay.attempt.Outcome;
 import dev.patchbay.chat.CallOptions;
 import dev.patchbay.chat.ChatResponse;
 import dev.patchbay.chat.Usage;
+import dev.patchbay.event.Measures;
 import dev.patchbay.failure.Failure;
 import dev.patchbay.log.RequestLog;
 import dev.patchbay.log.RequestOrigin;
@@ -74,11 +75,23 @@ public final class Entry {
    *
    * @param failure why it failed; null if it was served
    * @param answer what the caller got in all; null for what the last attempt said
+   * @return what was measured of it
    */
-  public synchronized void ended(
+  public synchronized Measures ended(
       RouteTrace trace, @Nullable Failure failure, @Nullable ChatResponse answer) {
     said = answer == null ? said : answer;
     RequestTiming timing = watch.stop();
+    write(trace, failure, timing);
+    return new Measures(
+        client(subject.asked()),
+        streamed(),
+        timing.duration(),
+        timing.timeToFirstToken(),
+        timing.overhead(),
+        usage);
+  }
+
+  private void write(RouteTrace trace, @Nullable Failure failure, RequestTiming timing) {
     try {
       log.record(record(trace, failure, timing));
       attach();
@@ -94,7 +107,7 @@ public final class Entry {
         subject.id(),
         subject.at(),
         origin(asked),
-        asked instanceof Asked.Wired wired ? wired.streams() : subject.plan().query().stream(),
+        streamed(),
         failure == null ? null : failure.kind(),
         failure == null ? null : mask.over(shortened(failure.message())),
         timing,
@@ -123,12 +136,24 @@ public final class Entry {
   private static RequestOrigin origin(Asked asked) {
     CallOptions options = asked.options();
     return new RequestOrigin(
-        asked instanceof Asked.Wired wired ? wired.client().protocol().id() : RequestOrigin.TYPED,
+        client(asked),
         options.tenant() == null ? Queries.LOCAL_TENANT : RouteQuery.shown(options.tenant()),
         shown(options.caller()),
         shown(options.key()),
         shown(options.conversation()),
         options.tags().stream().map(RouteQuery::shown).toList());
+  }
+
+  private static String client(Asked asked) {
+    return asked instanceof Asked.Wired wired
+        ? wired.client().protocol().id()
+        : RequestOrigin.TYPED;
+  }
+
+  private boolean streamed() {
+    return subject.asked() instanceof Asked.Wired wired
+        ? wired.streams()
+        : subject.plan().query().stream();
   }
 
   private static @Nullable String shown(@Nullable String name) {

@@ -35,6 +35,7 @@ import dev.patchbay.store.cost.SqlLedger;
 import dev.patchbay.store.database.Database;
 import dev.patchbay.store.database.DatabaseUrl;
 import dev.patchbay.store.database.Durability;
+import dev.patchbay.store.database.Sql;
 import dev.patchbay.store.housekeeping.Chore;
 import dev.patchbay.store.housekeeping.Housekeeper;
 import dev.patchbay.store.log.MemoryRequestLog;
@@ -168,6 +169,18 @@ public record Stores(
   /** The same stores for somebody whose {@link #close} closes nothing. */
   public Stores lent() {
     return owning(List.of());
+  }
+
+  /**
+   * Asks the database for a sign of life.
+   *
+   * @throws StoreException if none comes
+   */
+  public void check() {
+    if (database != null) {
+      database.read(
+          connection -> Sql.one(connection, "SELECT 1 AS one", row -> row.integer("one")));
+    }
   }
 
   /**
