@@ -52,6 +52,17 @@ public final class Models {
     return merge(providers, tables.providers(), found);
   }
 
+  /** As {@link #list}, without asking anybody: by the lists fetched last. */
+  public ModelList known() {
+    RouteTables tables = engine.tables().get();
+    List<Provider> providers = asked(tables);
+    Map<String, Found> found = new LinkedHashMap<>();
+    for (Provider provider : providers) {
+      engine.discovery().last(provider).ifPresent(list -> found.put(provider.id(), list));
+    }
+    return merge(providers, tables.providers(), found);
+  }
+
   /**
    * The model of a name, {@code provider:id} or an id that the first provider has it under; without
    * asking anybody, by the catalogue, the configuration, and the lists fetched last.

@@ -28,9 +28,11 @@ import dev.patchbay.trace.RouteTrace;
 import dev.patchbay.trace.RouterException;
 import dev.patchbay.transport.CallScope;
 import dev.patchbay.wire.Codec;
+import dev.patchbay.wire.Protocol;
 import dev.patchbay.wire.WireReply;
 import dev.patchbay.wire.WireRequest;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -155,10 +157,7 @@ public final class Router implements ChatClient, AutoCloseable {
   }
 
   private Incoming incoming(WireRequest request) {
-    Codec codec = engine.codecs().get(request.protocol());
-    if (codec == null) {
-      throw new IllegalStateException("No codec speaks " + request.protocol().id());
-    }
+    Codec codec = codec(request.protocol());
     return Incoming.of(inDefault(request), codec, engine.rules().resume(), engine.contexts());
   }
 
@@ -190,7 +189,16 @@ public final class Router implements ChatClient, AutoCloseable {
     return plan(RouteQuery.of(model));
   }
 
-  private Plan plan(RouteQuery query) {
+  /**
+   * The decision for a client's request without making the call. A request that cannot be read has
+   * a plan too: its failure says why.
+   */
+  public Plan plan(WireRequest request) {
+    return plan(incoming(request));
+  }
+
+  /** The decision for what routing sees of a request. */
+  public Plan plan(RouteQuery query) {
     RouteTables tables = engine.tables().get();
     return Planner.plan(query, tables, engine.signals(), engine.clock().instant(), engine.random());
   }
@@ -213,6 +221,35 @@ public final class Router implements ChatClient, AutoCloseable {
     return engine
         .counts()
         .count(request, plan(request), counting, engine.tables().get().providers());
+  }
+
+  /**
+   * As {@link #countTokens(ChatRequest, Counting)}, of a client's question in its own protocol:
+   * with the history that a request would have that it leaves to us.
+   *
+   * @throws RouterException if the question makes no sense, or nobody may answer such a request
+   * @throws IllegalArgumentException if the protocol has no such question
+   */
+  public TokenCount countTokens(WireRequest request, Counting counting) {
+    Incoming incoming = incoming(request);
+    Plan plan = plan(incoming);
+    ChatRequest asked = Questions.counted(request, incoming, plan, codec(request.protocol()));
+    return engine.counts().count(asked, plan, counting, engine.tables().get().providers());
+  }
+
+  /** How a protocol is spoken, for servers that have something of their own to say in it. */
+  public Codec codec(Protocol protocol) {
+    Codec codec = engine.codecs().get(protocol);
+    if (codec == null) {
+      throw new IllegalStateException("No codec speaks " + protocol.id());
+    }
+    return codec;
+  }
+
+  /** The conversation of clients' requests that name none; empty if they are in none. */
+  public Optional<String> defaultConversation() {
+    String id = engine.conversation().defaultId();
+    return id.isEmpty() ? Optional.empty() : Optional.of(id);
   }
 
   /** A conversation of this process's own tenant, be there something in it or not. */

@@ -1,6 +1,8 @@
 package dev.patchbay.server;
 
 import dev.patchbay.Router;
+import dev.patchbay.server.api.ApiRoutes;
+import dev.patchbay.server.api.Pulse;
 import dev.patchbay.server.http.Access;
 import dev.patchbay.server.http.Answer;
 import dev.patchbay.server.http.Call;
@@ -20,26 +22,31 @@ import java.util.List;
  */
 public final class Adapter implements AutoCloseable {
   private final Router router;
+  private final ApiRoutes api;
   private final RouteTable routes;
   private final Front front;
 
-  private Adapter(Router router, RouteTable routes, Front front) {
+  private Adapter(Router router, ApiRoutes api, RouteTable routes, Front front) {
     this.router = router;
+    this.api = api;
     this.routes = routes;
     this.front = front;
   }
 
   /** Opens the stores and builds the router; nothing listens yet. */
   public static Adapter open(Setup setup) {
+    return open(setup, Pulse.Timing.DEFAULT);
+  }
+
+  /** As {@link #open(Setup)}, with another pulse of silent streams. */
+  static Adapter open(Setup setup, Pulse.Timing pulse) {
     Router router = Router.builder().config(setup.tree()).build();
-    List<Route> all = new ArrayList<>();
+    ApiRoutes api = ApiRoutes.over(router, pulse);
+    List<Route> all = new ArrayList<>(api.routes());
     all.add(Route.of("GET", "/health", Access.PUBLIC, call -> Answer.json("{\"status\":\"ok\"}")));
     RouteTable routes = new RouteTable(all);
     Gate gate = (call, access) -> Caller.LOCAL;
-    return new Adapter(
-        router,
-        routes,
-        new Front(routes, gate, (fault, protocol) -> Answer.text(fault.status(), fault.text())));
+    return new Adapter(router, api, routes, new Front(routes, gate, api.faults()));
   }
 
   /** The answer to a call, be it a fault. */
@@ -61,5 +68,6 @@ public final class Adapter implements AutoCloseable {
   @Override
   public void close() {
     router.close();
+    api.close();
   }
 }

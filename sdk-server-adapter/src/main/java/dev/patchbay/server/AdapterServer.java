@@ -1,5 +1,6 @@
 package dev.patchbay.server;
 
+import dev.patchbay.server.api.Pulse;
 import dev.patchbay.server.jetty.HttpServer;
 import dev.patchbay.server.setup.Setup;
 import java.net.URI;
@@ -16,7 +17,12 @@ public final class AdapterServer implements AutoCloseable {
 
   /** Opens everything and listens. */
   public static AdapterServer start(Setup setup) {
-    Adapter adapter = Adapter.open(setup);
+    return start(setup, Pulse.Timing.DEFAULT);
+  }
+
+  /** As {@link #start(Setup)}, with another pulse of silent streams. */
+  static AdapterServer start(Setup setup, Pulse.Timing pulse) {
+    Adapter adapter = Adapter.open(setup, pulse);
     try {
       return new AdapterServer(adapter, HttpServer.start(setup.server(), adapter::answer));
     } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package dev.patchbay.server;
 
+import dev.patchbay.server.api.Pulse;
 import dev.patchbay.server.setup.ServerConfig;
 import dev.patchbay.server.setup.Setup;
 import java.io.IOException;
@@ -24,6 +25,12 @@ public final class RunningAdapter implements AutoCloseable {
   /** A server with this configuration of its router. */
   public static RunningAdapter of(Map<String, Object> tree) {
     return of(Setup.of(ServerConfig.DEFAULT.withPort(0), tree));
+  }
+
+  /** A server with this configuration, whose silent streams have this pulse. */
+  public static RunningAdapter of(Map<String, Object> tree, Pulse.Timing pulse) {
+    Setup setup = Setup.of(ServerConfig.DEFAULT.withPort(0), tree);
+    return new RunningAdapter(AdapterServer.start(setup, pulse));
   }
 
   /** A server set up so. */

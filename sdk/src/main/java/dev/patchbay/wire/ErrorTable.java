@@ -22,7 +22,12 @@ public final class ErrorTable {
    * @param type the protocol's type, or status word
    * @param code null where there is none but the upstream's own
    */
-  public record Word(int status, String type, @Nullable String code) {}
+  public record Word(int status, String type, @Nullable String code) {
+    /** The code of its kind, else the upstream's own; null if neither is there. */
+    public @Nullable String codeOf(Failure failure) {
+      return code == null ? failure.code() : code;
+    }
+  }
 
   private ErrorTable(Map<FailureKind, Word> words, Word otherwise) {
     this.words = new EnumMap<>(words);

@@ -70,9 +70,10 @@ final class Errors {
           writer.name("error").beginObject();
           writer.name("type").value(type(TABLE.word(failure)));
           writer.name("message").value(message(failure));
-          if (failure.code() != null) {
+          String code = TABLE.word(failure).codeOf(failure);
+          if (code != null) {
             writer.name("details").beginObject();
-            writer.name("error_code").value(failure.code()).endObject();
+            writer.name("error_code").value(code).endObject();
           }
           writer.endObject();
           writer.name("request_id").value(failure.requestId());

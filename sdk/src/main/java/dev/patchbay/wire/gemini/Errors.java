@@ -95,13 +95,14 @@ final class Errors {
 
   private static void details(JsonWriter writer, Failure failure) throws IOException {
     boolean quota = failure.kind() == FailureKind.QUOTA_EXHAUSTED;
-    if (failure.code() == null && failure.retryAfter() == null && !quota) {
+    String code = TABLE.word(failure).codeOf(failure);
+    if (code == null && failure.retryAfter() == null && !quota) {
       return;
     }
     writer.name("details").beginArray();
-    if (failure.code() != null) {
+    if (code != null) {
       writer.beginObject().name("@type").value(TYPES + "ErrorInfo");
-      writer.name("reason").value(failure.code()).endObject();
+      writer.name("reason").value(code).endObject();
     }
     if (quota) {
       // Clients give up on a quota of a day, and wait for one of a minute.

@@ -1,0 +1,77 @@
+package dev.patchbay.server.api;
+
+import dev.patchbay.Router;
+import dev.patchbay.server.http.Answer;
+import dev.patchbay.server.http.Call;
+import dev.patchbay.server.http.Route;
+import dev.patchbay.wire.Protocol;
+import dev.patchbay.wire.WireRequest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Where clients ask for answers. Thread-safe. */
+final class ChatRoutes {
+  /** Where Anthropic's SDKs are pointed to; each with the rest of its paths behind it. */
+  static final List<String> CLAUDE = List.of("", "/anthropic", "/api/anthropic");
+
+  /** Gemini's paths; the second is that of SDKs whose version is set to the stable one. */
+  static final List<String> GEMINI = List.of("/v1beta", "/v1");
+
+  private final Router router;
+  private final Pulse pulse;
+
+  ChatRoutes(Router router, Pulse pulse) {
+    this.router = router;
+    this.pulse = pulse;
+  }
+
+  List<Route> routes() {
+    List<Route> routes = new ArrayList<>();
+    routes.add(post("/v1/chat/completions", Protocol.OPENAI_CHAT));
+    routes.add(post("/chat/completions", Protocol.OPENAI_CHAT));
+    routes.add(post("/v1/responses", Protocol.OPENAI_RESPONSES));
+    CLAUDE.forEach(base -> routes.add(post(base + "/v1/messages", Protocol.ANTHROPIC_MESSAGES)));
+    for (String base : GEMINI) {
+      String model = base + "/models/{model*}";
+      routes.add(
+          Route.of(
+              "POST", model + ":generateContent", Protocol.GEMINI, call -> gemini(call, false)));
+      routes.add(
+          Route.of(
+              "POST",
+              model + ":streamGenerateContent",
+              Protocol.GEMINI,
+              call -> gemini(call, true)));
+    }
+    return routes;
+  }
+
+  private Route post(String path, Protocol protocol) {
+    return Route.of(
+        "POST",
+        path,
+        protocol,
+        call -> answer(call, Requests.of(call, protocol), Framing.of(protocol)));
+  }
+
+  private Answer gemini(Call call, boolean stream) throws IOException {
+    boolean array = stream && !"sse".equals(call.query("alt"));
+    WireRequest request = Requests.of(call, Protocol.GEMINI, call.param("model"), stream);
+    return answer(call, request, array ? Framing.ARRAY : Framing.EVENTS);
+  }
+
+  private Answer answer(Call call, WireRequest request, Framing framing) {
+    Map<String, String> always = new LinkedHashMap<>();
+    String conversation = request.options().conversation();
+    if (conversation == null) {
+      conversation = router.defaultConversation().orElse(null);
+    }
+    if (conversation != null) {
+      always.put(ControlHeaders.CONVERSATION, conversation.replaceAll("[^ -~]", "?"));
+    }
+    return new LiveAnswer(router.exchange(request), framing, always, pulse);
+  }
+}
