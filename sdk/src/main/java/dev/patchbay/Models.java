@@ -10,6 +10,7 @@ import dev.patchbay.provider.ModelCard;
 import dev.patchbay.provider.Provider;
 import dev.patchbay.provider.Provider.ServedModel;
 import dev.patchbay.provider.ProviderTable;
+import dev.patchbay.route.Mapping;
 import dev.patchbay.route.RouteTables;
 import dev.patchbay.wire.ListedModel;
 import java.util.ArrayList;
@@ -61,6 +62,25 @@ public final class Models {
       engine.discovery().last(provider).ifPresent(list -> found.put(provider.id(), list));
     }
     return merge(providers, tables.providers(), found);
+  }
+
+  /** The names that mappings of the configuration make up, in order; globs are none. */
+  public List<String> aliases() {
+    return engine.tables().get().mappings().stream()
+        .map(Mapping::name)
+        .filter(name -> name.indexOf('*') < 0)
+        .toList();
+  }
+
+  /**
+   * The names the built-in catalogue has at a provider, be it enabled or not, in order; without
+   * those that are retired.
+   */
+  public List<String> catalogued(String provider) {
+    return engine.tables().get().providers().catalogue().cards(provider).stream()
+        .filter(card -> !card.retired())
+        .map(ModelCard::id)
+        .toList();
   }
 
   /**
