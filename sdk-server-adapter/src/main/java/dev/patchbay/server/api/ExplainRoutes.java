@@ -40,12 +40,13 @@ final class ExplainRoutes {
   }
 
   private Answer explain(Call call) throws IOException {
-    Map<String, RawJson> body = fields(call.bytes());
+    byte[] bytes = call.bytes();
+    Map<String, RawJson> body = fields(bytes);
     Protocol protocol = protocol(call, body);
     Plan plan =
         protocol == null
             ? router.plan(byModel(call, text(body, "model")))
-            : router.plan(request(call, protocol, body));
+            : router.plan(request(call, protocol, body, bytes));
     Failure failure = plan.failure();
     if (failure != null
         && failure.kind() == FailureKind.INVALID_REQUEST
@@ -56,13 +57,13 @@ final class ExplainRoutes {
     return Answer.json(PlanJson.write(plan));
   }
 
-  private static WireRequest request(Call call, Protocol protocol, Map<String, RawJson> body)
-      throws IOException {
+  private static WireRequest request(
+      Call call, Protocol protocol, Map<String, RawJson> body, byte[] bytes) {
     String model = call.query("model");
     if (protocol == Protocol.GEMINI && model == null) {
       model = text(body, "model");
     }
-    return Requests.of(call, protocol, model, null);
+    return Requests.of(call, protocol, model, null, bytes);
   }
 
   /** A name alone, asked for by this caller. */

@@ -31,9 +31,15 @@ final class Requests {
   static WireRequest of(
       Call call, Protocol protocol, @Nullable String model, @Nullable Boolean stream)
       throws IOException {
+    return of(call, protocol, model, stream, call.bytes());
+  }
+
+  /** As above, of a body that was read already. */
+  static WireRequest of(
+      Call call, Protocol protocol, @Nullable String model, @Nullable Boolean stream, byte[] body) {
     Map<String, String> headers = new LinkedHashMap<>(call.headers());
     headers.keySet().removeAll(OURS);
-    return WireRequest.builder(protocol, call.bytes()).model(model).stream(stream)
+    return WireRequest.builder(protocol, body).model(model).stream(stream)
         .headers(headers)
         .options(ControlHeaders.options(call))
         .allowedModels(ControlHeaders.allowedModels(call))
