@@ -3,11 +3,9 @@ package dev.patchbay;
 import dev.patchbay.account.Account;
 import dev.patchbay.account.AccountState;
 import dev.patchbay.account.Availability;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
-/** The accounts of a router. Thread-safe. Changes hold for this router until it is closed. */
+/** The accounts of a router. Thread-safe. */
 public final class Accounts {
   private final Engine engine;
 
@@ -17,7 +15,7 @@ public final class Accounts {
 
   /** Every account of every enabled provider, in order of configuration. */
   public List<AccountStatus> list() {
-    return engine.tables().get().accounts().values().stream()
+    return engine.active().tables().accounts().values().stream()
         .flatMap(List::stream)
         .map(this::status)
         .toList();
@@ -33,17 +31,23 @@ public final class Accounts {
     return status(find(alias));
   }
 
-  /** Takes an account out of rotation until {@link #resume}; requests it serves go on. */
+  /**
+   * Takes an account out of rotation until {@link #resume}; requests it serves go on. In a database
+   * it is kept, and all that share it know within a second. May wait for the database.
+   */
   public void pause(String alias) {
-    setPaused(find(alias), true);
+    engine.leases().pause(find(alias), true);
   }
 
-  /** Puts a paused account back. */
+  /** Puts a paused account back; kept and known as a pause is. */
   public void resume(String alias) {
-    setPaused(find(alias), false);
+    engine.leases().pause(find(alias), false);
   }
 
-  /** Forgets what is held against an account: coolings, circuits, a refused credential. */
+  /**
+   * Forgets what is held against an account: coolings, circuits, a refused credential. A pause
+   * stays.
+   */
   public void reset(String alias) {
     engine.leases().reset(find(alias));
   }
@@ -56,7 +60,7 @@ public final class Accounts {
         account.alias(),
         account.provider(),
         account.priority(),
-        account.paused(),
+        state.paused(),
         now.available(),
         now.reason() == null ? "" : now.reason() + ": " + now.detail(),
         now.until(),
@@ -68,7 +72,7 @@ public final class Accounts {
   }
 
   private Account find(String alias) {
-    return engine.tables().get().accounts().values().stream()
+    return engine.active().tables().accounts().values().stream()
         .flatMap(List::stream)
         .filter(account -> account.alias().equals(alias))
         .findFirst()
@@ -79,20 +83,5 @@ public final class Accounts {
                         + alias
                         + "'; there are "
                         + list().stream().map(AccountStatus::alias).toList()));
-  }
-
-  private void setPaused(Account account, boolean paused) {
-    engine
-        .tables()
-        .updateAndGet(
-            tables -> {
-              Map<String, List<Account>> accounts = new LinkedHashMap<>(tables.accounts());
-              accounts.put(
-                  account.provider(),
-                  tables.accountsOf(account.provider()).stream()
-                      .map(one -> one.name().equals(account.name()) ? one.paused(paused) : one)
-                      .toList());
-              return tables.withAccounts(accounts);
-            });
   }
 }

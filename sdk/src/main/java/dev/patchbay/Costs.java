@@ -115,7 +115,7 @@ public final class Costs {
   }
 
   private @Nullable Cost price(LedgerEntry entry) {
-    ProviderTable providers = engine.tables().get().providers();
+    ProviderTable providers = engine.active().tables().providers();
     return providers
         .known(entry.provider())
         .map(provider -> providers.card(provider, entry.servedModel(), entry.at()).price())

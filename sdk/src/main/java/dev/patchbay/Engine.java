@@ -2,17 +2,15 @@ package dev.patchbay;
 
 import dev.patchbay.books.Books;
 import dev.patchbay.books.BudgetSignals;
-import dev.patchbay.config.ConversationConfig;
+import dev.patchbay.config.RouterConfig;
 import dev.patchbay.context.Contexts;
 import dev.patchbay.conversation.ConversationStore;
 import dev.patchbay.cost.report.LedgerArchive;
-import dev.patchbay.course.DispatchRules;
 import dev.patchbay.dispatch.Dispatcher;
 import dev.patchbay.inquiry.Discovery;
 import dev.patchbay.inquiry.TokenCounts;
 import dev.patchbay.lease.Leases;
 import dev.patchbay.logbook.Logbook;
-import dev.patchbay.route.RouteTables;
 import dev.patchbay.route.Signals;
 import dev.patchbay.store.Stores;
 import dev.patchbay.stream.Workers;
@@ -22,20 +20,17 @@ import dev.patchbay.wire.Protocol;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The running parts of a router, as its builder put them together. Thread-safe. */
 record Engine(
-    AtomicReference<RouteTables> tables,
-    DispatchRules rules,
+    InForce inForce,
     Leases leases,
     Dispatcher dispatcher,
     Books books,
     Contexts contexts,
     ConversationStore conversations,
-    ConversationConfig conversation,
     Stores stores,
     @Nullable LedgerArchive archive,
     Map<Protocol, Codec> codecs,
@@ -50,9 +45,21 @@ record Engine(
     RandomGenerator random,
     Duration drain) {
 
+  /** The configuration in force: read it once a request. */
+  Active active() {
+    return inForce.now();
+  }
+
   /** What plans read. */
   Signals signals() {
     return new BudgetSignals(leases, books.spending());
+  }
+
+  void reconfigure(RouterConfig config) {
+    if (calls.isRefusing()) {
+      throw new IllegalStateException("The router is closed");
+    }
+    inForce.change(config, leases::succeed);
   }
 
   void close() {

@@ -1,6 +1,7 @@
 package dev.patchbay;
 
 import dev.patchbay.account.Account;
+import dev.patchbay.account.AccountState;
 import dev.patchbay.inquiry.Discovery.Found;
 import dev.patchbay.inquiry.ModelInfo;
 import dev.patchbay.inquiry.ModelInfo.Source;
@@ -39,7 +40,7 @@ public final class Models {
    * then on.
    */
   public ModelList list() {
-    RouteTables tables = engine.tables().get();
+    RouteTables tables = engine.active().tables();
     List<Provider> providers = asked(tables);
     Map<String, CompletableFuture<Found>> lists = new LinkedHashMap<>();
     for (Provider provider : providers) {
@@ -55,7 +56,7 @@ public final class Models {
 
   /** As {@link #list}, without asking anybody: by the lists fetched last. */
   public ModelList known() {
-    RouteTables tables = engine.tables().get();
+    RouteTables tables = engine.active().tables();
     List<Provider> providers = asked(tables);
     Map<String, Found> found = new LinkedHashMap<>();
     for (Provider provider : providers) {
@@ -88,7 +89,7 @@ public final class Models {
    * asking anybody, by the catalogue, the configuration, and the lists fetched last.
    */
   public Optional<ModelInfo> find(String name) {
-    RouteTables tables = engine.tables().get();
+    RouteTables tables = engine.active().tables();
     for (Provider provider : asked(tables)) {
       String prefix = provider.id() + ":";
       String id = name.startsWith(prefix) ? name.substring(prefix.length()) : name;
@@ -124,8 +125,8 @@ public final class Models {
   private @Nullable Account account(List<Account> accounts) {
     Account best = null;
     for (Account account : accounts) {
-      boolean sound = !account.paused() && engine.leases().state(account).needsReauth() == null;
-      if (sound) {
+      AccountState state = engine.leases().state(account);
+      if (!state.paused() && state.needsReauth() == null) {
         return account;
       }
       best = best == null ? account : best;
@@ -142,9 +143,7 @@ public final class Models {
           list.models().forEach(model -> ids.add(model.id()));
           names.put(id, ids);
         });
-    engine
-        .tables()
-        .updateAndGet(tables -> tables.withProviders(tables.providers().withDiscovered(names)));
+    engine.inForce().learn(table -> table.withDiscovered(names));
   }
 
   private ModelList merge(List<Provider> providers, ProviderTable table, Map<String, Found> found) {

@@ -8,6 +8,7 @@ import dev.patchbay.chat.ChatRequest;
 import dev.patchbay.chat.ChatResponse;
 import dev.patchbay.chat.ChatStream;
 import dev.patchbay.config.ConfigException;
+import dev.patchbay.config.RouterConfig;
 import dev.patchbay.context.Turn;
 import dev.patchbay.dispatch.Dispatch;
 import dev.patchbay.failure.Failure;
@@ -17,7 +18,6 @@ import dev.patchbay.planner.Planner;
 import dev.patchbay.planner.Queries;
 import dev.patchbay.route.Plan;
 import dev.patchbay.route.RouteQuery;
-import dev.patchbay.route.RouteTables;
 import dev.patchbay.stream.StreamRun;
 import dev.patchbay.structured.StructuredCalls;
 import dev.patchbay.structured.StructuredResponse;
@@ -145,8 +145,10 @@ public final class Router implements ChatClient, AutoCloseable {
     Arrival arrival = engine.logbook().arrived();
     CallScope scope = new CallScope();
     engine.calls().refuse(scope);
-    Incoming incoming = incoming(request);
-    Dispatch dispatch = dispatch(plan(incoming), incoming.asked(), incoming.turn(), arrival);
+    Active active = engine.active();
+    Incoming incoming = incoming(active, request);
+    Dispatch dispatch =
+        dispatch(active, plan(active, incoming), incoming.asked(), incoming.turn(), arrival);
     return engine
         .dispatcher()
         .exchange(
@@ -156,23 +158,24 @@ public final class Router implements ChatClient, AutoCloseable {
             body -> live(body, scope, incoming.asked().streams()));
   }
 
-  private Incoming incoming(WireRequest request) {
+  private Incoming incoming(Active active, WireRequest request) {
     Codec codec = codec(request.protocol());
-    return Incoming.of(inDefault(request), codec, engine.rules().resume(), engine.contexts());
+    return Incoming.of(
+        inDefault(active, request), codec, active.rules().resume(), engine.contexts());
   }
 
-  private WireRequest inDefault(WireRequest request) {
+  private static WireRequest inDefault(Active active, WireRequest request) {
     CallOptions options = request.options();
-    String id = engine.conversation().defaultId();
+    String id = active.conversation().defaultId();
     return id.isEmpty() || options.conversation() != null
         ? request
         : request.toBuilder().options(options.toBuilder().conversation(id).build()).build();
   }
 
-  private Plan plan(Incoming incoming) {
+  private Plan plan(Active active, Incoming incoming) {
     Failure failure = incoming.failure();
     return failure == null
-        ? plan(incoming.query())
+        ? plan(active, incoming.query())
         : new Plan(incoming.query(), List.of(), List.of(), List.of(), failure);
   }
 
@@ -181,12 +184,12 @@ public final class Router implements ChatClient, AutoCloseable {
    * not and why. The same code routes. {@code toString} of the plan is for people.
    */
   public Plan plan(ChatRequest request) {
-    return plan(turn(request).query(Queries.of(request, false)));
+    return plan(engine.active(), turn(request).query(Queries.of(request, false)));
   }
 
   /** The decision for a model name alone. */
   public Plan plan(String model) {
-    return plan(RouteQuery.of(model));
+    return plan(engine.active(), RouteQuery.of(model));
   }
 
   /**
@@ -194,13 +197,18 @@ public final class Router implements ChatClient, AutoCloseable {
    * a plan too: its failure says why.
    */
   public Plan plan(WireRequest request) {
-    return plan(incoming(request));
+    Active active = engine.active();
+    return plan(active, incoming(active, request));
   }
 
   /** The decision for what routing sees of a request. */
   public Plan plan(RouteQuery query) {
-    RouteTables tables = engine.tables().get();
-    return Planner.plan(query, tables, engine.signals(), engine.clock().instant(), engine.random());
+    return plan(engine.active(), query);
+  }
+
+  private Plan plan(Active active, RouteQuery query) {
+    return Planner.plan(
+        query, active.tables(), engine.signals(), engine.clock().instant(), engine.random());
   }
 
   /**
@@ -220,7 +228,7 @@ public final class Router implements ChatClient, AutoCloseable {
     RequestCheck.refuseSenseless(request);
     return engine
         .counts()
-        .count(request, plan(request), counting, engine.tables().get().providers());
+        .count(request, plan(request), counting, engine.active().tables().providers());
   }
 
   /**
@@ -231,10 +239,11 @@ public final class Router implements ChatClient, AutoCloseable {
    * @throws IllegalArgumentException if the protocol has no such question
    */
   public TokenCount countTokens(WireRequest request, Counting counting) {
-    Incoming incoming = incoming(request);
-    Plan plan = plan(incoming);
+    Active active = engine.active();
+    Incoming incoming = incoming(active, request);
+    Plan plan = plan(active, incoming);
     ChatRequest asked = Questions.counted(request, incoming, plan, codec(request.protocol()));
-    return engine.counts().count(asked, plan, counting, engine.tables().get().providers());
+    return engine.counts().count(asked, plan, counting, active.tables().providers());
   }
 
   /** How a protocol is spoken, for servers that have something of their own to say in it. */
@@ -248,7 +257,7 @@ public final class Router implements ChatClient, AutoCloseable {
 
   /** The conversation of clients' requests that name none; empty if they are in none. */
   public Optional<String> defaultConversation() {
-    String id = engine.conversation().defaultId();
+    String id = engine.active().conversation().defaultId();
     return id.isEmpty() ? Optional.empty() : Optional.of(id);
   }
 
@@ -321,8 +330,9 @@ public final class Router implements ChatClient, AutoCloseable {
   private Dispatch dispatch(ChatRequest request, boolean stream, Arrival arrival) {
     RequestCheck.refuseSenseless(request);
     Turn turn = turn(request);
-    Plan plan = plan(turn.query(Queries.of(request, stream)));
-    return dispatch(plan, new Asked.Typed(request), turn, arrival);
+    Active active = engine.active();
+    Plan plan = plan(active, turn.query(Queries.of(request, stream)));
+    return dispatch(active, plan, new Asked.Typed(request), turn, arrival);
   }
 
   private Turn turn(ChatRequest request) {
@@ -335,8 +345,7 @@ public final class Router implements ChatClient, AutoCloseable {
     }
   }
 
-  private Dispatch dispatch(Plan plan, Asked asked, Turn turn, Arrival arrival) {
-    RouteTables tables = engine.tables().get();
+  private Dispatch dispatch(Active active, Plan plan, Asked asked, Turn turn, Arrival arrival) {
     engine.leases().routed(plan);
     String id = engine.ids().next();
     return new Dispatch(
@@ -344,9 +353,31 @@ public final class Router implements ChatClient, AutoCloseable {
         plan,
         turn.asked(asked),
         turn,
-        tables.providers(),
-        engine.rules(),
+        active.tables().providers(),
+        active.rules(),
         arrival.planned(id, plan, asked));
+  }
+
+  /** The configuration in force. */
+  public RouterConfig config() {
+    return engine.active().config();
+  }
+
+  /**
+   * Puts another configuration in force, as a whole: for requests that begin from now on. Those
+   * that run go on under the old one, but for budgets, which hold for each attempt that is yet to
+   * begin. What was learned of accounts, and the models discovered at providers, stays for those
+   * that remain; an account whose key was replaced stays paused if it was. Changes are made one
+   * after the other.
+   *
+   * <p>Everything may change but {@link RouterConfig#database}.
+   *
+   * @throws ConfigException if something in it is wrong, nothing is enabled (unless {@link
+   *     RouterBuilder#allowNoProvider}), or it has another database; nothing has changed then
+   * @throws IllegalStateException if the router is closed
+   */
+  public void reconfigure(RouterConfig config) {
+    engine.reconfigure(config);
   }
 
   /**

@@ -11,10 +11,8 @@ import dev.patchbay.books.StandingsView;
 import dev.patchbay.budget.BudgetStore;
 import dev.patchbay.budget.Budgets;
 import dev.patchbay.config.ConfigException;
-import dev.patchbay.config.ConfigResolver;
 import dev.patchbay.config.DatabaseConfig;
 import dev.patchbay.config.ProviderConfig;
-import dev.patchbay.config.Resolved;
 import dev.patchbay.config.RouterConfig;
 import dev.patchbay.config.source.ConfigMap;
 import dev.patchbay.config.source.Environment;
@@ -32,7 +30,6 @@ import dev.patchbay.inquiry.TokenCounts;
 import dev.patchbay.lease.Leases;
 import dev.patchbay.log.RequestLog;
 import dev.patchbay.logbook.Logbook;
-import dev.patchbay.provider.Catalogue;
 import dev.patchbay.store.Stores;
 import dev.patchbay.store.database.DatabaseUrl;
 import dev.patchbay.stream.Workers;
@@ -51,7 +48,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
@@ -76,6 +73,7 @@ public final class RouterBuilder {
   private Clock clock = Clock.systemUTC();
   private RandomGenerator random = new Random();
   private Duration drain = Duration.ofSeconds(30);
+  private boolean mayBeEmpty;
 
   RouterBuilder() {}
 
@@ -225,18 +223,32 @@ public final class RouterBuilder {
   }
 
   /**
+   * Lets the router be built, and reconfigured, with no provider enabled: where they are added
+   * later, by {@link Router#reconfigure}. Until then requests fail, saying what is missing.
+   */
+  public RouterBuilder allowNoProvider() {
+    mayBeEmpty = true;
+    return this;
+  }
+
+  /**
    * The router.
    *
-   * @throws ConfigException if something in the configuration is wrong or nothing is enabled
+   * @throws ConfigException if something in the configuration is wrong, or nothing is enabled and
+   *     that was not allowed
    * @throws StoreException if the database can't be opened
    */
   public Router build() {
     Map<Protocol, Codec> codecs = codecs();
-    Resolved resolved = ConfigResolver.resolve(config, Catalogue.load(), codecs.keySet());
+    InForce inForce = new InForce(config, codecs.keySet(), mayBeEmpty);
     Stores opened =
-        openStores().cleaned(clock, config.log().retention(), config.conversation().retention());
+        openStores()
+            .cleaned(
+                clock,
+                () -> inForce.now().log().retention(),
+                () -> inForce.now().conversation().retention());
     try {
-      return build(codecs, resolved, opened);
+      return build(codecs, inForce, opened);
     } catch (RuntimeException e) {
       opened.close();
       throw e;
@@ -256,7 +268,7 @@ public final class RouterBuilder {
         : Stores.open(database.url(), database.durability(), clock);
   }
 
-  private Router build(Map<Protocol, Codec> codecs, Resolved resolved, Stores kept) {
+  private Router build(Map<Protocol, Codec> codecs, InForce inForce, Stores kept) {
     List<RouteListener> all = new ArrayList<>(listeners);
     all.add(new StoryLog());
     RouteListener listener = new Listeners(all);
@@ -266,13 +278,13 @@ public final class RouterBuilder {
             sessions == null ? kept.sessions() : sessions,
             clock,
             health,
-            resolved.tables().sessionDuration(),
+            () -> inForce.now().tables().sessionDuration(),
             listener);
     Transport sending = transport == null ? overHttp() : transport;
     Workers workers = new Workers();
     Inquiries inquiries = new Inquiries(sending, codecs, clock);
     AttemptRunner runner = new AttemptRunner(sending, codecs, leases, listener, clock);
-    Budgets budgets = resolved.budgets();
+    Supplier<Budgets> budgets = () -> inForce.now().budgets();
     BudgetStore spent = kept.budgets();
     StandingsView view = new StandingsView(budgets, spent, clock, workers::execute);
     Spending spending = new Spending(budgets, spent, clock, view);
@@ -281,18 +293,16 @@ public final class RouterBuilder {
     ConversationStore talks = conversations == null ? kept.conversations() : conversations;
     return new Router(
         new Engine(
-            new AtomicReference<>(resolved.tables()),
-            resolved.rules(),
+            inForce,
             leases,
             new Dispatcher(runner, books, listener, clock, random, workers),
             books,
             new Contexts(
                 talks,
                 answers == null ? kept.answers() : answers,
-                config.conversation().maxMessages(),
+                () -> inForce.now().conversation().maxMessages(),
                 clock),
             talks,
-            config.conversation(),
             kept,
             archive(kept),
             codecs,
@@ -304,7 +314,7 @@ public final class RouterBuilder {
             new Discovery(inquiries, clock),
             new Logbook(
                 requestLog == null ? kept.requestLog() : requestLog,
-                config.log().payloads(),
+                () -> inForce.now().log().payloads(),
                 clock),
             clock,
             random,

@@ -97,14 +97,12 @@ class ExchangeSlipTest {
     codecs.put(client, slipping(codecs.get(client), events));
     return new Router(
         new Engine(
-            e.tables(),
-            e.rules(),
+            e.inForce(),
             e.leases(),
             e.dispatcher(),
             e.books(),
             e.contexts(),
             e.conversations(),
-            e.conversation(),
             e.stores(),
             e.archive(),
             codecs,

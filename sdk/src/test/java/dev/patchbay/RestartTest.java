@@ -111,7 +111,7 @@ class RestartTest {
     return run(
         Strategy.SESSION,
         router ->
-            router.engine.leases().state(router.engine.tables().get().accountsOf("lab").get(0)));
+            router.engine.leases().state(router.engine.active().tables().accountsOf("lab").get(0)));
   }
 
   @Test

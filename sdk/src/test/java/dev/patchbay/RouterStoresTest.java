@@ -132,10 +132,10 @@ class RouterStoresTest {
   void aThreadCleansADatabaseUntilItsStoresAreClosedAndNoneCleansMemory() {
     Duration week = Duration.ofDays(7);
     Stores memory = Stores.memory(Clock.systemUTC());
-    assertSame(memory, memory.cleaned(Clock.systemUTC(), week, week));
+    assertSame(memory, memory.cleaned(Clock.systemUTC(), () -> week, () -> week));
     try (Stores opened =
         Stores.open(DatabaseUrl.of(url("clean.db")), Durability.PROCESS, Clock.systemUTC())) {
-      Stores lent = opened.lent().cleaned(Clock.systemUTC(), week, week);
+      Stores lent = opened.lent().cleaned(Clock.systemUTC(), () -> week, () -> week);
       assertInstanceOf(Housekeeper.class, lent.resources().get(0));
       lent.close();
       assertTrue(opened.settings().all().isEmpty(), "still open");

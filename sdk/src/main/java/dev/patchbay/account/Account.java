@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param priority lower first; default 0
  * @param weight share in weighted draws, at least 0; default 1
  * @param maxConcurrency most requests at a time; 0 for no limit
- * @param paused true if it is not to be used
  */
 public record Account(
     String provider,
@@ -20,8 +19,7 @@ public record Account(
     @Nullable Secret apiKey,
     int priority,
     int weight,
-    int maxConcurrency,
-    boolean paused) {
+    int maxConcurrency) {
   public Account {
     if (name.isBlank()) {
       throw new IllegalArgumentException("An account's name must not be empty");
@@ -36,12 +34,7 @@ public record Account(
 
   /** An account with the defaults. */
   public static Account of(String provider, String name, Secret apiKey) {
-    return new Account(provider, name, apiKey, 0, 1, 0, false);
-  }
-
-  /** This account, paused or not. */
-  public Account paused(boolean value) {
-    return new Account(provider, name, apiKey, priority, weight, maxConcurrency, value);
+    return new Account(provider, name, apiKey, 0, 1, 0);
   }
 
   /** How people and traces name it: {@code provider/name}. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param sessionStartedAt when its present five-hour session began; null if none ever did
  * @param lastUsedAt when it was last tried; null if never
  * @param requests how often it was tried
+ * @param paused true if a person took it out of rotation
  */
 public record AccountState(
     long version,
@@ -35,7 +36,8 @@ public record AccountState(
     @Nullable Probe probe,
     @Nullable Instant sessionStartedAt,
     @Nullable Instant lastUsedAt,
-    long requests) {
+    long requests,
+    boolean paused) {
   /** A state without a history. */
   public static final AccountState NEW =
       new AccountState(
@@ -51,7 +53,8 @@ public record AccountState(
           null,
           null,
           null,
-          0);
+          0,
+          false);
 
   public AccountState {
     modelCooling = Map.copyOf(modelCooling);
@@ -79,7 +82,8 @@ public record AccountState(
         probe,
         sessionStartedAt,
         lastUsedAt,
-        requests);
+        requests,
+        paused);
   }
 
   /** How many coolings last: its own and those of single models. */

@@ -26,6 +26,7 @@ public final class AccountStateBuilder {
   private @Nullable Instant sessionStartedAt;
   private @Nullable Instant lastUsedAt;
   private long requests;
+  private boolean paused;
 
   AccountStateBuilder(AccountState from) {
     version = from.version();
@@ -41,6 +42,7 @@ public final class AccountStateBuilder {
     sessionStartedAt = from.sessionStartedAt();
     lastUsedAt = from.lastUsedAt();
     requests = from.requests();
+    paused = from.paused();
   }
 
   public AccountStateBuilder cooling(@Nullable Cooling value) {
@@ -107,6 +109,12 @@ public final class AccountStateBuilder {
     return this;
   }
 
+  /** Takes it out of rotation, or puts it back. */
+  public AccountStateBuilder paused(boolean value) {
+    paused = value;
+    return this;
+  }
+
   /** Forgets coolings and parkings that ended and need no probe: a state must not grow for ever. */
   AccountStateBuilder forgetEnded(Instant now) {
     Predicate<Cooling> over = c -> c.probeAt() == null && !c.until().isAfter(now);
@@ -133,7 +141,8 @@ public final class AccountStateBuilder {
         probe,
         sessionStartedAt,
         lastUsedAt,
-        requests);
+        requests,
+        paused);
   }
 
   private static <V> void put(Map<String, V> map, String key, @Nullable V value) {

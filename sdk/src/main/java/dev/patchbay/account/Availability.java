@@ -59,8 +59,8 @@ public record Availability(
       Account account, AccountState state, int inFlight, String model, Instant now) {
     Instant parkedUntil = state.parkedModels().get(model);
     boolean parked = parkedUntil != null && parkedUntil.isAfter(now);
-    if (account.paused()) {
-      return out(Reason.PAUSED, null, "paused by configuration", parked);
+    if (state.paused()) {
+      return out(Reason.PAUSED, null, "paused by a person; resume it", parked);
     }
     if (state.needsReauth() != null) {
       return out(Reason.NEEDS_REAUTH, FailureKind.AUTHENTICATION, state.needsReauth(), parked);

@@ -57,7 +57,10 @@ public final class Health {
         .build();
   }
 
-  /** The state after a person said that the account is fine: what it has done stays, bans go. */
+  /**
+   * The state after a person said that the account is fine: bans go; what it has done stays, and so
+   * does a pause, which is no ban.
+   */
   public static AccountState afterReset(AccountState state) {
     return new AccountState(
         state.version(),
@@ -72,7 +75,8 @@ public final class Health {
         null,
         state.sessionStartedAt(),
         state.lastUsedAt(),
-        state.requests());
+        state.requests(),
+        state.paused());
   }
 
   private static boolean isOver(@Nullable Cooling cooling, Instant startedAt, boolean probe) {

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,13 +46,17 @@ public final class Spending {
   /** In full, with what is left, and, if others took that meanwhile, with the least. */
   private static final int MOST_TRIES = 3;
 
-  private final Budgets budgets;
+  private final Supplier<Budgets> budgets;
   private final BudgetStore store;
   private final Clock clock;
   private final StandingsView view;
 
-  /** Spending within these budgets, as a store keeps them, which is not closed here. */
-  public Spending(Budgets budgets, BudgetStore store, Clock clock, StandingsView view) {
+  /**
+   * Spending within budgets, as a store keeps them, which is not closed here.
+   *
+   * @param budgets those that hold now
+   */
+  public Spending(Supplier<Budgets> budgets, BudgetStore store, Clock clock, StandingsView view) {
     this.budgets = budgets;
     this.store = store;
     this.clock = clock;
@@ -97,12 +102,13 @@ public final class Spending {
    */
   public Optional<OverBudget> overBudget(RouteQuery query, Target target, String account) {
     Expense expense = expense(query, target, account);
-    List<Hold> holds = budgets.over(expense, clock.instant());
+    Budgets limits = budgets.get();
+    List<Hold> holds = limits.over(expense, clock.instant());
     if (holds.isEmpty()) {
       return Optional.empty();
     }
     Cost cost = Cost.of(query, target, 1, 0);
-    if (cost.quote == null && !budgets.allowUnknownPrice()) {
+    if (cost.quote == null && !limits.allowUnknownPrice()) {
       String why = Budgets.unknownPrice(holds.get(0).budget(), expense);
       return Optional.of(new OverBudget(why, null));
     }
@@ -129,12 +135,13 @@ public final class Spending {
     Target target = candidate.target();
     Expense expense = expense(query, target, candidate.account().alias());
     Instant now = clock.instant();
-    List<Hold> holds = budgets.over(expense, now);
+    Budgets limits = budgets.get();
+    List<Hold> holds = limits.over(expense, now);
     if (holds.isEmpty()) {
       return Share.FREE;
     }
     Cost cost = Cost.of(query, target, asked.choices(), moreInput);
-    if (cost.quote == null && !budgets.allowUnknownPrice()) {
+    if (cost.quote == null && !limits.allowUnknownPrice()) {
       return refused(Budgets.unknownPrice(holds.get(0).budget(), expense), null);
     }
     try {
@@ -195,7 +202,7 @@ public final class Spending {
   /** How all budgets stand now. May wait for the store. */
   public List<Standing> standings() {
     store.expire(clock.instant());
-    return store.standings(budgets.at(clock.instant()));
+    return store.standings(budgets.get().at(clock.instant()));
   }
 
   private static Expense expense(RouteQuery query, Target target, String account) {

@@ -13,6 +13,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +29,7 @@ public final class StandingsView {
   private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
   private static final long SWEEP_NANOS = Duration.ofMinutes(1).toNanos();
 
-  private final Budgets budgets;
+  private final Supplier<Budgets> budgets;
   private final BudgetStore store;
   private final Clock clock;
   private final Executor executor;
@@ -40,9 +41,11 @@ public final class StandingsView {
   /**
    * A view of a store.
    *
+   * @param budgets those that hold now
    * @param executor on whose threads it is read if it {@link BudgetStore#waits}
    */
-  public StandingsView(Budgets budgets, BudgetStore store, Clock clock, Executor executor) {
+  public StandingsView(
+      Supplier<Budgets> budgets, BudgetStore store, Clock clock, Executor executor) {
     this.budgets = budgets;
     this.store = store;
     this.clock = clock;
@@ -80,7 +83,7 @@ public final class StandingsView {
 
   /** One at a time; who comes while one runs makes it run once more. */
   private void read() {
-    if (!budgets.budgets().isEmpty() && reading.compareAndSet(false, true)) {
+    if (!budgets.get().budgets().isEmpty() && reading.compareAndSet(false, true)) {
       try {
         executor.execute(this::readNow);
       } catch (RejectedExecutionException closed) {
@@ -97,7 +100,7 @@ public final class StandingsView {
         long at = System.nanoTime();
         Map<Hold, Standing> standings = new HashMap<>();
         store
-            .standings(budgets.at(clock.instant()))
+            .standings(budgets.get().at(clock.instant()))
             .forEach(standing -> standings.put(standing.hold(), standing));
         last = new Look(at, Map.copyOf(standings));
       } while (again.get());

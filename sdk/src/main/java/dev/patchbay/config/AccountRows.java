@@ -40,7 +40,7 @@ final class AccountRows {
       }
     }
     if (keyless && given.accounts().isEmpty()) {
-      accounts.add(new Account(given.id(), unnamed(0), null, 0, 1, 0, false));
+      accounts.add(new Account(given.id(), unnamed(0), null, 0, 1, 0));
     }
     return accounts;
   }
@@ -59,13 +59,7 @@ final class AccountRows {
       faults.add(at + ".api-key", Addresses.keyFault(key.reveal()).get());
     } else {
       return new Account(
-          given.id(),
-          name,
-          key,
-          account.priority(),
-          account.weight(),
-          account.maxConcurrency(),
-          false);
+          given.id(), name, key, account.priority(), account.weight(), account.maxConcurrency());
     }
     return null;
   }

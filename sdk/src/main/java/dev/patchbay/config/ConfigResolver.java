@@ -23,6 +23,7 @@ public final class ConfigResolver {
   private final RouterConfig config;
   private final Catalogue catalogue;
   private final Set<Protocol> spoken;
+  private final boolean mayBeEmpty;
   private final Faults faults = new Faults();
   private final List<Provider> enabled = new ArrayList<>();
   private final Map<String, List<Account>> accounts = new LinkedHashMap<>();
@@ -30,10 +31,12 @@ public final class ConfigResolver {
   /** Ids a target may name: enabled, switched off by the user, or already among the faults. */
   private final Set<String> nameable = new HashSet<>();
 
-  private ConfigResolver(RouterConfig config, Catalogue catalogue, Set<Protocol> spoken) {
+  private ConfigResolver(
+      RouterConfig config, Catalogue catalogue, Set<Protocol> spoken, boolean mayBeEmpty) {
     this.config = config;
     this.catalogue = catalogue;
     this.spoken = spoken;
+    this.mayBeEmpty = mayBeEmpty;
   }
 
   /**
@@ -43,13 +46,23 @@ public final class ConfigResolver {
    * @throws ConfigException if something in it is wrong or nothing is enabled
    */
   public static Resolved resolve(RouterConfig config, Catalogue catalogue, Set<Protocol> spoken) {
-    return new ConfigResolver(config, catalogue, spoken).resolve();
+    return resolve(config, catalogue, spoken, false);
+  }
+
+  /**
+   * As {@link #resolve(RouterConfig, Catalogue, Set)}.
+   *
+   * @param mayBeEmpty whether no provider has to be enabled
+   */
+  public static Resolved resolve(
+      RouterConfig config, Catalogue catalogue, Set<Protocol> spoken, boolean mayBeEmpty) {
+    return new ConfigResolver(config, catalogue, spoken, mayBeEmpty).resolve();
   }
 
   private Resolved resolve() {
     checkUpstreamProxy();
     config.providers().forEach(this::provider);
-    if (enabled.isEmpty() && faults.count() == 0) {
+    if (enabled.isEmpty() && !mayBeEmpty && faults.count() == 0) {
       faults.add(
           "providers",
           "no provider is enabled. Set a key such as ANTHROPIC_API_KEY or OPENAI_API_KEY in the"

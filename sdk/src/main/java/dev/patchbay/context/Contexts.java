@@ -15,6 +15,7 @@ import dev.patchbay.wire.Protocol;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,18 +28,19 @@ public final class Contexts {
 
   private final ConversationStore conversations;
   private final AnswerStore answers;
-  private final int most;
+  private final IntSupplier most;
   private final Clock clock;
 
   /**
    * Turns over their stores; it owns neither.
    *
-   * @param most messages a conversation keeps; 0 for all
+   * @param mostMessages how many a conversation keeps now; 0 for all
    */
-  public Contexts(ConversationStore conversations, AnswerStore answers, int most, Clock clock) {
+  public Contexts(
+      ConversationStore conversations, AnswerStore answers, IntSupplier mostMessages, Clock clock) {
     this.conversations = conversations;
     this.answers = answers;
-    this.most = most;
+    this.most = mostMessages;
     this.clock = clock;
   }
 
@@ -95,7 +97,8 @@ public final class Contexts {
       return new Turn(null, List.of(appending(tenant, log, auto, own)));
     }
     List<Message> all = log.messages();
-    int cut = most == 0 ? 0 : Trimming.cutTo(all, own, most);
+    int kept = most.getAsInt();
+    int cut = kept == 0 ? 0 : Trimming.cutTo(all, own, kept);
     Whole whole = Whole.of(request, leading(request.messages()), behind(all, cut));
     return new Turn(whole, List.of(appending(tenant, log, true, spoken(whole.now()))));
   }
@@ -124,7 +127,7 @@ public final class Contexts {
 
   private Keeping appending(
       String tenant, ConversationLog log, boolean auto, List<Message> messages) {
-    return new LogKeeping(conversations, tenant, most, clock, log, auto, messages);
+    return new LogKeeping(conversations, tenant, most.getAsInt(), clock, log, auto, messages);
   }
 
   private Keeping keeping(Asked asked, @Nullable String previous, Supplier<List<Message>> said) {

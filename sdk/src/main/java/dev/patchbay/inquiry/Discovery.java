@@ -66,13 +66,13 @@ public final class Discovery {
    */
   public Found of(Provider provider, @Nullable Account account, Catalogue catalogue) {
     ConcurrentMap<String, Found> lists = found.asMap();
-    Found known = lists.get(provider.id());
+    Found known = lists.get(place(provider));
     if (known != null && clock.instant().isBefore(known.until())) {
       return known;
     }
     return lists.compute(
-        provider.id(),
-        (id, old) ->
+        place(provider),
+        (place, old) ->
             old != null && clock.instant().isBefore(old.until())
                 ? old
                 : fetch(provider, account, catalogue, old));
@@ -80,7 +80,12 @@ public final class Discovery {
 
   /** The list of a provider that was fetched last, without asking it. */
   public Optional<Found> last(Provider provider) {
-    return Optional.ofNullable(found.getIfPresent(provider.id()));
+    return Optional.ofNullable(found.getIfPresent(place(provider)));
+  }
+
+  /** A provider that was moved is another one. */
+  private static String place(Provider provider) {
+    return provider.id() + " " + provider.protocols();
   }
 
   private Found fetch(

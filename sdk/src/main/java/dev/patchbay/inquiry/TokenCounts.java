@@ -81,7 +81,7 @@ public final class TokenCounts {
     if (codec.isEmpty()) {
       return estimate.because(provider.id() + " has no way to count");
     }
-    String place = provider.id() + " " + codec.get().protocol().id();
+    String place = provider.id() + " " + codec.get().protocol().id() + provider.protocols();
     if (without.getIfPresent(place) != null) {
       return estimate.because(provider.id() + " does not count");
     }

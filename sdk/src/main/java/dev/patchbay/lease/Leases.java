@@ -25,10 +25,9 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,17 +41,19 @@ import org.slf4j.LoggerFactory;
 public final class Leases implements Signals {
   private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
   private static final int MOST_QUOTAS = 10_000;
+  private static final int MOST_PROVIDERS = 10_000;
 
   private final AccountStateStore store;
   private final Clock clock;
   private final HealthRules rules;
-  private final Duration sessionDuration;
+  private final Supplier<Duration> sessionDuration;
   private final HealthEvents events;
   private final InFlight inFlight = new InFlight();
   private final LostLeases lost = new LostLeases();
   private final FirstTokens firstTokens = new FirstTokens();
   private final SessionPins pins;
-  private final ConcurrentMap<String, AtomicLong> turns = new ConcurrentHashMap<>();
+  private final Cache<String, AtomicLong> turns =
+      Caffeine.newBuilder().maximumSize(MOST_PROVIDERS).executor(Runnable::run).build();
   private final Cache<String, Instant> quotas =
       Caffeine.newBuilder().maximumSize(MOST_QUOTAS).executor(Runnable::run).build();
   // Probes are single in all processes that share the store: holders must differ among them.
@@ -62,7 +63,7 @@ public final class Leases implements Signals {
   /**
    * Creates leases.
    *
-   * @param sessionDuration how long an account's session, and a pin after its last use, lasts
+   * @param sessionDuration how long an account's session, and a pin after its last use, lasts now
    * @param listener hears of coolings and circuits, on the thread that closed the lease
    */
   public Leases(
@@ -70,7 +71,7 @@ public final class Leases implements Signals {
       SessionStore sessions,
       Clock clock,
       HealthRules rules,
-      Duration sessionDuration,
+      Supplier<Duration> sessionDuration,
       RouteListener listener) {
     this.store = store;
     this.clock = clock;
@@ -110,9 +111,29 @@ public final class Leases implements Signals {
     quotas.put(account.stateKey(), at);
   }
 
-  /** Takes an account back into rotation, whatever was known against it; its counts stay. */
+  /** Forgets what is known against an account; its counts and a pause stay. */
   public void reset(Account account) {
-    store.update(account.stateKey(), Health::afterReset);
+    store.updateShared(account.stateKey(), Health::afterReset);
+  }
+
+  /**
+   * Takes an account out of rotation, or puts it back, for all that share the store. May wait for
+   * the store.
+   */
+  public void pause(Account account, boolean paused) {
+    store.updateShared(account.stateKey(), state -> state.toBuilder().paused(paused).build());
+  }
+
+  /**
+   * An account has another credential now: a pause, which is of the account and not of its
+   * credential, goes over to it, if nobody knows that one yet.
+   */
+  public void succeed(Account before, Account after) {
+    if (state(before).paused()) {
+      store.updateShared(
+          after.stateKey(),
+          state -> state.version() > 0 ? state : state.toBuilder().paused(true).build());
+    }
   }
 
   @Override
@@ -148,7 +169,7 @@ public final class Leases implements Signals {
 
   @Override
   public long turn(String provider) {
-    AtomicLong turn = turns.get(provider);
+    AtomicLong turn = turns.getIfPresent(provider);
     return turn == null ? 0 : turn.get();
   }
 
@@ -157,7 +178,7 @@ public final class Leases implements Signals {
    */
   public void routed(Plan plan) {
     for (String provider : providers(plan)) {
-      turns.computeIfAbsent(provider, key -> new AtomicLong()).incrementAndGet();
+      turns.get(provider, key -> new AtomicLong()).incrementAndGet();
     }
   }
 
@@ -184,7 +205,7 @@ public final class Leases implements Signals {
   private Optional<Lease> lease(Candidate candidate, boolean again) {
     lost.collect(this::takeBack);
     Account account = candidate.account();
-    if (account.paused() || !inFlight.enter(account)) {
+    if (!inFlight.enter(account)) {
       return Optional.empty();
     }
     @Nullable Grant grant = null;
@@ -220,7 +241,7 @@ public final class Leases implements Signals {
     }
     Availability look = look(candidate, state, now);
     boolean free = look.available() && !look.probe();
-    if (!free && !(repeated && state.needsReauth() == null)) {
+    if (!free && !(repeated && state.needsReauth() == null && !state.paused())) {
       return null;
     }
     store.update(key, kept -> begun(kept, null, now));
@@ -253,7 +274,7 @@ public final class Leases implements Signals {
   private AccountState begun(AccountState state, @Nullable String prober, Instant now) {
     AccountStateBuilder next = state.toBuilder().used(now);
     Instant session = state.sessionStartedAt();
-    if (session == null || !now.isBefore(session.plus(sessionDuration))) {
+    if (session == null || !now.isBefore(session.plus(sessionDuration.get()))) {
       next.sessionStartedAt(now);
     }
     if (prober != null) {

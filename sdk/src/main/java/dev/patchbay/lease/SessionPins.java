@@ -7,6 +7,7 @@ import dev.patchbay.secret.Secret;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Who served a session last. Keys are chosen by clients: whatever they send is kept as a hash, and
@@ -16,10 +17,10 @@ final class SessionPins {
   private static final int LONGEST_TENANT = 100;
 
   private final SessionStore store;
-  private final Duration lifetime;
+  private final Supplier<Duration> lifetime;
   private final Clock clock;
 
-  SessionPins(SessionStore store, Duration lifetime, Clock clock) {
+  SessionPins(SessionStore store, Supplier<Duration> lifetime, Clock clock) {
     this.store = store;
     this.lifetime = lifetime;
     this.clock = clock;
@@ -49,7 +50,7 @@ final class SessionPins {
   }
 
   private boolean lives(SessionPin pin) {
-    return age(pin).compareTo(lifetime) < 0;
+    return age(pin).compareTo(lifetime.get()) < 0;
   }
 
   /** Never negative: another instance's clock may be ahead. */

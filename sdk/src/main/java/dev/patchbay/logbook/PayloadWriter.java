@@ -82,6 +82,9 @@ final class PayloadWriter implements AutoCloseable {
 
   /** Waits until what was given so far is with the log. */
   void flush() {
+    if (waiting.get() == 0) {
+      return; // where none are kept, no thread is to be started
+    }
     try {
       thread.submit(() -> {}).get();
     } catch (InterruptedException e) {

@@ -51,6 +51,17 @@ final class Failures {
         "The request names no model, and default-model is not set");
   }
 
+  /** Nobody was configured yet. */
+  static Failure noProvider(Draft draft) {
+    List<String> serving = Cures.listing(draft.tables.providers(), draft.model);
+    String such = serving.isEmpty() ? "" : ", such as " + String.join(" or ", serving);
+    return of(
+        FailureKind.NO_ROUTE,
+        404,
+        "no_provider",
+        "No provider is enabled yet: add one with an account" + such);
+  }
+
   /** The answer of a plan whose filter left nothing. */
   static Failure of(Draft draft) {
     Failures failures = new Failures(draft);

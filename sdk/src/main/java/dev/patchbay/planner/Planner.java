@@ -36,6 +36,9 @@ public final class Planner {
   public static Plan plan(
       RouteQuery query, RouteTables tables, Signals signals, Instant now, RandomGenerator random) {
     Draft draft = new Draft(query, tables, signals, now, random);
+    if (tables.providers().enabled().isEmpty()) {
+      return failed(draft, Failures.noProvider(draft));
+    }
     return draft.model.isEmpty() ? failed(draft, Failures.noModel()) : decide(draft);
   }
 

@@ -81,6 +81,22 @@ public final class ProviderTable {
     return new ProviderTable(enabled(), catalogue, names, prices);
   }
 
+  /**
+   * This table with what was discovered at those of its providers that another table has at the
+   * same place.
+   */
+  public ProviderTable learning(ProviderTable other) {
+    Map<String, Set<String>> names = new LinkedHashMap<>();
+    for (Provider provider : inOrder) {
+      Set<String> found = other.discovered.get(provider.id());
+      Provider before = other.enabled.get(provider.id());
+      if (found != null && before != null && provider.protocols().equals(before.protocols())) {
+        names.put(provider.id(), found);
+      }
+    }
+    return withDiscovered(names);
+  }
+
   /** The enabled providers, in order of configuration. */
   public List<Provider> enabled() {
     return inOrder;

@@ -49,6 +49,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -187,10 +188,10 @@ public record Stores(
    * The same stores with a thread that keeps their database small until they are closed. What is in
    * memory has its own bounds.
    *
-   * @param requests how long the log of requests is kept
-   * @param talks how long conversations and answers are kept
+   * @param requests how long the log of requests is kept now
+   * @param talks how long conversations and answers are kept now
    */
-  public Stores cleaned(Clock clock, Duration requests, Duration talks) {
+  public Stores cleaned(Clock clock, Supplier<Duration> requests, Supplier<Duration> talks) {
     if (database == null) {
       return this;
     }

@@ -28,9 +28,7 @@ class AvailabilityTest {
 
   @Test
   void pausedOutranksEverythingAndHasNoEnd() {
-    Account paused = new Account("openai", "one", Secret.of("sk-one"), 0, 1, 0, true);
-    AccountState cooling = AccountState.NEW.toBuilder().cooling(stated(60)).build();
-    Availability a = Availability.of(paused, cooling, 0, "m", NOW);
+    Availability a = of(AccountState.NEW.toBuilder().cooling(stated(60)).paused(true).build());
     assertOut(a, Reason.PAUSED, null);
     assertFalse(a.guessed());
   }
@@ -128,7 +126,7 @@ class AvailabilityTest {
 
   @Test
   void theConcurrencyLimitIsAReasonLikeAnyOther() {
-    Account three = new Account("openai", "one", Secret.of("sk-one"), 0, 1, 3, false);
+    Account three = new Account("openai", "one", Secret.of("sk-one"), 0, 1, 3);
     assertTrue(Availability.of(three, AccountState.NEW, 2, "m", NOW).available());
     Availability full = Availability.of(three, AccountState.NEW, 3, "m", NOW);
     assertOut(full, Reason.AT_CONCURRENCY_LIMIT, null);

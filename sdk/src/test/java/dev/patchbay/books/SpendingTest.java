@@ -51,7 +51,11 @@ class SpendingTest {
   private final Deque<Runnable> waiting = new ArrayDeque<>();
   private final Budgets budgets = new Budgets(List.of(DAY), false);
   private final Spending spending =
-      new Spending(budgets, store, clock, new StandingsView(budgets, store, clock, waiting::add));
+      new Spending(
+          () -> budgets,
+          store,
+          clock,
+          new StandingsView(() -> budgets, store, clock, waiting::add));
 
   /** Budgets somewhere else. */
   private static final class Remote implements BudgetStore {

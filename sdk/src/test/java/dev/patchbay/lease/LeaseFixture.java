@@ -63,7 +63,7 @@ final class LeaseFixture {
 
   Leases leases() {
     return new Leases(
-        store, sessions, time, HealthRules.DEFAULTS, Duration.ofHours(5), events::add);
+        store, sessions, time, HealthRules.DEFAULTS, () -> Duration.ofHours(5), events::add);
   }
 
   List<String> eventNames() {
@@ -71,7 +71,7 @@ final class LeaseFixture {
   }
 
   static Account account(String name, int maxConcurrency) {
-    return new Account("openai", name, Secret.of("sk-" + name), 0, 1, maxConcurrency, false);
+    return new Account("openai", name, Secret.of("sk-" + name), 0, 1, maxConcurrency);
   }
 
   static Candidate candidate(Account account) {

@@ -75,9 +75,26 @@ class LeasesTest {
 
   @Test
   void neverGivesAPausedAccount() {
-    Account paused = new Account("openai", "p", Secret.of("sk-p"), 0, 1, 0, true);
+    Account paused = account("p", 0);
+    leases.pause(paused, true);
     assertTrue(leases.acquire(candidate(paused)).isEmpty());
     assertTrue(leases.acquireAgain(candidate(paused)).isEmpty());
+  }
+
+  @Test
+  void aRetryInPlaceRespectsAPauseThatCameMeanwhile() {
+    acquired(one).dropped(failure(FailureKind.OVERLOADED, null));
+    leases.pause(one, true);
+    assertTrue(leases.acquireAgain(candidate(one)).isEmpty());
+    leases.pause(one, false);
+    assertTrue(leases.acquireAgain(candidate(one)).isPresent());
+  }
+
+  @Test
+  void aResetLeavesAPauseAlone() {
+    leases.pause(one, true);
+    leases.reset(one);
+    assertTrue(leases.acquire(candidate(one)).isEmpty());
   }
 
   @Test
@@ -286,7 +303,7 @@ class LeasesTest {
             fixture.sessions,
             fixture.time,
             dev.patchbay.account.HealthRules.DEFAULTS,
-            Duration.ofHours(5),
+            () -> Duration.ofHours(5),
             event -> {
               throw new IllegalStateException("listener");
             });
@@ -318,7 +335,7 @@ class LeasesTest {
             fixture.sessions,
             fixture.time,
             dev.patchbay.account.HealthRules.DEFAULTS,
-            Duration.ofHours(5),
+            () -> Duration.ofHours(5),
             dev.patchbay.event.RouteListener.NONE);
     org.junit.jupiter.api.Assertions.assertThrows(
         IllegalStateException.class, () -> broken.acquire(candidate(one)));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class SessionPinsTest {
   private final LeaseFixture fixture = new LeaseFixture();
   private final SessionPins pins =
-      new SessionPins(fixture.sessions, Duration.ofHours(5), fixture.time);
+      new SessionPins(fixture.sessions, () -> Duration.ofHours(5), fixture.time);
 
   @Test
   void remembersProviderAndAccountOfASession() {

@@ -34,9 +34,9 @@ final class FakeSignals implements Signals {
   RandomGenerator restless;
 
   /**
-   * Sets the state of an account by a word: {@code reauth}, {@code stated+30m} and {@code
-   * quota-out+1h} (limits with a stated end), {@code guess+30s}, {@code overloaded+10s}, {@code
-   * circuit+20s}, {@code due+1h} (a long bench due for a probe), {@code session-1h}, {@code
+   * Sets the state of an account by a word: {@code reauth}, {@code paused}, {@code stated+30m} and
+   * {@code quota-out+1h} (limits with a stated end), {@code guess+30s}, {@code overloaded+10s},
+   * {@code circuit+20s}, {@code due+1h} (a long bench due for a probe), {@code session-1h}, {@code
    * used=3}, {@code busy=2}, {@code ttft=300}, {@code resets+2h}, {@code broke}, {@code
    * parked=model}.
    */
@@ -47,6 +47,7 @@ final class FakeSignals implements Signals {
     Instant until = word.indexOf('+') == at ? PlanCase.NOW.plus(duration(value)) : PlanCase.NOW;
     switch (name) {
       case "reauth" -> put(alias, State.reauth("401 invalid key"));
+      case "paused" -> put(alias, AccountState.NEW.toBuilder().paused(true).build());
       case "stated" -> put(alias, cooling(FailureKind.RATE_LIMITED, until, true, false));
       case "quota-out" -> put(alias, cooling(FailureKind.QUOTA_EXHAUSTED, until, true, false));
       case "guess" -> put(alias, cooling(FailureKind.RATE_LIMITED, until, false, false));
@@ -161,7 +162,7 @@ final class FakeSignals implements Signals {
         long requests) {
       return new AccountState(
           1, cooling, Map.of(), parked, reauth, 0, null, circuit, Map.of(), null, session, null,
-          requests);
+          requests, false);
     }
 
     static AccountState cooling(Cooling cooling) {

@@ -130,7 +130,7 @@ class PlannerLawsTest {
       assertTrue(tried.add(candidate.label()), text);
       accounts.add(candidate.account().alias());
       assertFalse(provider.mode() == DispatchMode.OFF, text);
-      assertFalse(candidate.account().paused(), text);
+      assertFalse(some.signals.state(candidate.account()).paused(), text);
       assertTrue(tables.spoken().contains(candidate.target().protocol()), text);
       assertTrue(provider.protocols().containsKey(candidate.target().protocol()), text);
       String pin = some.query.providerPin;

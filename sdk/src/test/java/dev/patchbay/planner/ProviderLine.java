@@ -52,7 +52,6 @@ record ProviderLine(Provider provider, String accountWords) {
       int priority = 0;
       int weight = 1;
       int max = 0;
-      boolean paused = false;
       for (int i = 1; i < words.length; i++) {
         String value = words[i].substring(words[i].indexOf('=') + 1);
         if (words[i].startsWith("priority=")) {
@@ -61,14 +60,12 @@ record ProviderLine(Provider provider, String accountWords) {
           weight = Integer.parseInt(value);
         } else if (words[i].startsWith("max=")) {
           max = Integer.parseInt(value);
-        } else if (words[i].equals("paused")) {
-          paused = true;
         } else {
           signals.set(provider.id() + "/" + words[0], words[i]);
         }
       }
       Secret key = Secret.of("key-" + provider.id() + "-" + words[0]);
-      accounts.add(new Account(provider.id(), words[0], key, priority, weight, max, paused));
+      accounts.add(new Account(provider.id(), words[0], key, priority, weight, max));
     }
     return accounts;
   }

@@ -234,9 +234,9 @@ class RequiredTracesTest {
         .plans(
             """
             PINNED_UNAVAILABLE 409: The request is bound to openai/b, which cannot be used: \
-            paused by configuration
+            paused by a person; resume it
             - openai/a gpt-4o: not named (pin to account openai/b)
-            - openai/b gpt-4o: paused (paused by configuration)
+            - openai/b gpt-4o: paused (paused by a person; resume it)
             note: only by pin to account openai/b
             """);
   }

@@ -1,14 +1,22 @@
 package dev.patchbay.store.account;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.patchbay.account.AccountState;
 import dev.patchbay.account.AccountStateStore;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.UnaryOperator;
 
 /** States of accounts for the lifetime of this object. Thread-safe. */
 public final class MemoryAccountStates implements AccountStateStore {
-  private final ConcurrentMap<String, AccountState> states = new ConcurrentHashMap<>();
+  /** Of accounts whose keys were replaced over the years, those not used the longest are gone. */
+  private static final int MOST = 10_000;
+
+  private final ConcurrentMap<String, AccountState> states =
+      Caffeine.newBuilder()
+          .maximumSize(MOST)
+          .executor(Runnable::run)
+          .<String, AccountState>build()
+          .asMap();
 
   @Override
   public AccountState get(String stateKey) {

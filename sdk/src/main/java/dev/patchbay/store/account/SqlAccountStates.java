@@ -6,7 +6,9 @@ import dev.patchbay.failure.StoreException;
 import dev.patchbay.store.database.Database;
 import dev.patchbay.store.database.Notices;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +48,9 @@ public final class SqlAccountStates implements AccountStateStore, AutoCloseable 
 
   /** How long a request waits for this store's own writes before it decides alone. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /** As many as {@link StateRows#MOST_LOADED}, and some room, so that few looks forget any. */
+  private static final int MOST_COPIES = StateRows.MOST_LOADED + 1_000;
 
   private final Database database;
   private final StateRows rows;
@@ -176,6 +181,7 @@ public final class SqlAccountStates implements AccountStateStore, AutoCloseable 
         flush(urgent);
       }
       look();
+      forget();
       back();
       return true;
     } catch (StoreException e) {
@@ -244,6 +250,32 @@ public final class SqlAccountStates implements AccountStateStore, AutoCloseable 
     StateRows.Seen seen = database.read(connection -> rows.since(connection, since));
     seen.versions().forEach(this::refresh);
     lookedAt = Math.max(lookedAt, seen.until());
+  }
+
+  /**
+   * Keys are replaced and accounts removed while the process runs: of too many copies those go that
+   * were not used the longest. What is waiting stays, and so does a pause.
+   */
+  private void forget() {
+    if (copies.size() <= MOST_COPIES) {
+      return;
+    }
+    Comparator<Map.Entry<String, Instant>> oldest = Map.Entry.comparingByValue();
+    Map<String, Instant> uses = new HashMap<>();
+    copies.forEach((key, copy) -> uses.put(key, lastUse(copy.shown())));
+    uses.entrySet().stream()
+        .sorted(oldest)
+        .limit(copies.size() - StateRows.MOST_LOADED)
+        .map(Map.Entry::getKey)
+        .forEach(
+            key ->
+                copies.computeIfPresent(
+                    key, (same, copy) -> copy.isWritten() && !copy.shown().paused() ? null : copy));
+  }
+
+  private static Instant lastUse(AccountState state) {
+    Instant used = state.lastUsedAt();
+    return used == null ? Instant.EPOCH : used;
   }
 
   private void refresh(String key, long version) {

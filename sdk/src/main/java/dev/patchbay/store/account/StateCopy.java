@@ -67,6 +67,11 @@ final class StateCopy {
     }
   }
 
+  /** True if nothing here is unknown to the database. */
+  synchronized boolean isWritten() {
+    return taken.isEmpty() && waiting.isEmpty();
+  }
+
   /** True if so many changes wait that they should not wait for the counts' turn. */
   synchronized boolean isCrowded() {
     return waiting.size() > MOST_WAITING / 10;

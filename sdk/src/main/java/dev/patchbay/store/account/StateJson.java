@@ -62,6 +62,9 @@ final class StateJson {
     }
     time(json, "sessionStartedAt", state.sessionStartedAt());
     time(json, "lastUsedAt", state.lastUsedAt());
+    if (state.paused()) {
+      json.name("paused").value(true);
+    }
     json.name("requests").value(state.requests()).endObject();
   }
 
@@ -88,6 +91,7 @@ final class StateJson {
         case "probe" -> state.probe(HealthJson.probe(in));
         case "sessionStartedAt" -> state.sessionStartedAt(HealthJson.instant(in));
         case "lastUsedAt" -> lastUsedAt = HealthJson.instant(in);
+        case "paused" -> state.paused(in.nextBoolean());
         case "requests" -> requests = in.nextLong();
         default -> in.skipValue();
       }

@@ -25,7 +25,7 @@ record StateRows(Dialect dialect) {
   private static final Logger LOG = LoggerFactory.getLogger(StateRows.class);
 
   /** Of accounts that are not configured any more, the oldest are not loaded. */
-  private static final int MOST_LOADED = 10_000;
+  static final int MOST_LOADED = 10_000;
 
   private static final int MOST_TRIES = 100;
 

@@ -6,6 +6,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 
 /**
  * Something that has to be done again and again, in steps. Immutable.
@@ -36,9 +37,13 @@ public record Chore(String name, Step step) {
     int run(Instant before, int most);
   }
 
-  /** Keeps rows no longer than that. */
-  public static Chore retention(String name, Clock clock, Duration kept, Purge purge) {
-    return new Chore(name, most -> purge.run(clock.instant().minus(kept), most));
+  /**
+   * Keeps rows no longer than that.
+   *
+   * @param kept how long that is now
+   */
+  public static Chore retention(String name, Clock clock, Supplier<Duration> kept, Purge purge) {
+    return new Chore(name, most -> purge.run(clock.instant().minus(kept.get()), most));
   }
 
   /** Gives pages that became free back to the file system, where the database doesn't itself. */

@@ -116,4 +116,12 @@ class StateJsonTest {
     int length = StateJson.write(state.build()).length();
     assertTrue(length < 100_000, "length " + length);
   }
+
+  @Test
+  void keepsAPauseAndSaysNothingOfNone() {
+    AccountState paused = full().toBuilder().paused(true).build();
+    assertEquals(paused, StateJson.read(StateJson.write(paused)));
+    assertTrue(StateJson.write(paused).contains("\"paused\":true"));
+    assertTrue(!StateJson.write(full()).contains("paused"));
+  }
 }

@@ -112,7 +112,7 @@ class HousekeeperTest {
         Chore.retention(
             "log",
             Clock.fixed(now, java.time.ZoneOffset.UTC),
-            Duration.ofDays(30),
+            () -> Duration.ofDays(30),
             (before, most) -> {
               asked.add(before);
               return 0;
