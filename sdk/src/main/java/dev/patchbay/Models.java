@@ -67,7 +67,7 @@ public final class Models {
 
   /** The names that mappings of the configuration make up, in order; globs are none. */
   public List<String> aliases() {
-    return engine.tables().get().mappings().stream()
+    return engine.active().tables().mappings().stream()
         .map(Mapping::name)
         .filter(name -> name.indexOf('*') < 0)
         .toList();
@@ -78,7 +78,7 @@ public final class Models {
    * those that are retired.
    */
   public List<String> catalogued(String provider) {
-    return engine.tables().get().providers().catalogue().cards(provider).stream()
+    return engine.active().tables().providers().catalogue().cards(provider).stream()
         .filter(card -> !card.retired())
         .map(ModelCard::id)
         .toList();

@@ -40,7 +40,7 @@ public final class Adapter implements AutoCloseable {
 
   /** As {@link #open(Setup)}, with another pulse of silent streams. */
   static Adapter open(Setup setup, Pulse.Timing pulse) {
-    Router router = Router.builder().config(setup.tree()).build();
+    Router router = Router.builder().config(setup.tree()).allowNoProvider().build();
     ApiRoutes api = ApiRoutes.over(router, pulse);
     List<Route> all = new ArrayList<>(api.routes());
     all.add(Route.of("GET", "/health", Access.PUBLIC, call -> Answer.json("{\"status\":\"ok\"}")));

@@ -52,7 +52,9 @@ class FailuresTest {
 
   @Test
   void withoutAnyProviderTheVariableOfTheModelsOwnIsNamed() {
-    PlanCase.given().asks("gpt-4o").fails("NO_ROUTE 404", "No provider is enabled yet", "OPENAI_API_KEY");
+    PlanCase.given()
+        .asks("gpt-4o")
+        .fails("NO_ROUTE 404", "No provider is enabled yet", "OPENAI_API_KEY");
     PlanCase.given().asks("claude-opus-99").fails("NO_ROUTE 404", "ANTHROPIC_API_KEY");
   }
 
