@@ -1,18 +1,25 @@
 package dev.patchbay.server;
 
 import dev.patchbay.Router;
+import dev.patchbay.config.DatabaseConfig;
+import dev.patchbay.config.RouterConfig;
+import dev.patchbay.config.source.ConfigMap;
 import dev.patchbay.server.api.ApiRoutes;
 import dev.patchbay.server.api.Pulse;
+import dev.patchbay.server.guard.KeyGate;
+import dev.patchbay.server.guard.KeyRoutes;
+import dev.patchbay.server.guard.Keys;
 import dev.patchbay.server.http.Access;
 import dev.patchbay.server.http.Answer;
 import dev.patchbay.server.http.Call;
-import dev.patchbay.server.http.Caller;
 import dev.patchbay.server.http.Front;
-import dev.patchbay.server.http.Gate;
 import dev.patchbay.server.http.Route;
 import dev.patchbay.server.http.RouteTable;
 import dev.patchbay.server.setup.Setup;
+import dev.patchbay.store.Stores;
 import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,16 +28,23 @@ import java.util.List;
  * server answers over HTTP what this answers; the command line asks it in process. Thread-safe.
  */
 public final class Adapter implements AutoCloseable {
+  private final Stores stores;
   private final Router router;
   private final ApiRoutes api;
+  private final Keys keys;
   private final RouteTable routes;
   private final Front front;
 
-  private Adapter(Router router, ApiRoutes api, RouteTable routes, Front front) {
+  private Adapter(Setup setup, Stores stores, Router router, Pulse.Timing pulse, Clock clock) {
+    this.stores = stores;
     this.router = router;
-    this.api = api;
-    this.routes = routes;
-    this.front = front;
+    this.api = ApiRoutes.over(router, pulse);
+    this.keys = Keys.of(stores.apiKeys(), clock);
+    List<Route> all = new ArrayList<>(api.routes());
+    all.addAll(KeyRoutes.routes(keys, stores.tenants(), clock, new SecureRandom(), () -> {}));
+    all.add(Route.of("GET", "/health", Access.PUBLIC, call -> Answer.json("{\"status\":\"ok\"}")));
+    this.routes = new RouteTable(all);
+    this.front = new Front(routes, new KeyGate(setup, keys, clock), api.faults());
   }
 
   /** Opens the stores and builds the router; nothing listens yet. */
@@ -40,13 +54,22 @@ public final class Adapter implements AutoCloseable {
 
   /** As {@link #open(Setup)}, with another pulse of silent streams. */
   static Adapter open(Setup setup, Pulse.Timing pulse) {
-    Router router = Router.builder().config(setup.tree()).allowNoProvider().build();
-    ApiRoutes api = ApiRoutes.over(router, pulse);
-    List<Route> all = new ArrayList<>(api.routes());
-    all.add(Route.of("GET", "/health", Access.PUBLIC, call -> Answer.json("{\"status\":\"ok\"}")));
-    RouteTable routes = new RouteTable(all);
-    Gate gate = (call, access) -> Caller.LOCAL;
-    return new Adapter(router, api, routes, new Front(routes, gate, api.faults()));
+    Clock clock = Clock.systemUTC();
+    RouterConfig config = ConfigMap.read(setup.tree());
+    Stores stores = stores(config.database(), clock);
+    try {
+      Router router = Router.builder().config(config).stores(stores).allowNoProvider().build();
+      return new Adapter(setup, stores, router, pulse, clock);
+    } catch (RuntimeException e) {
+      stores.close();
+      throw e;
+    }
+  }
+
+  private static Stores stores(DatabaseConfig database, Clock clock) {
+    return database.url() == null
+        ? Stores.memory(clock)
+        : Stores.open(database.url(), database.durability(), clock);
   }
 
   /** The answer to a call, be it a fault. */
@@ -59,6 +82,11 @@ public final class Adapter implements AutoCloseable {
     return router;
   }
 
+  /** The API keys that are asked for. */
+  Keys keys() {
+    return keys;
+  }
+
   /** Every route there is. */
   public RouteTable routes() {
     return routes;
@@ -69,5 +97,6 @@ public final class Adapter implements AutoCloseable {
   public void close() {
     router.close();
     api.close();
+    stores.close();
   }
 }

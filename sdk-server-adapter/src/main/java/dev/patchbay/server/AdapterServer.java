@@ -1,6 +1,7 @@
 package dev.patchbay.server;
 
 import dev.patchbay.server.api.Pulse;
+import dev.patchbay.server.guard.SafeBinding;
 import dev.patchbay.server.jetty.HttpServer;
 import dev.patchbay.server.setup.Setup;
 import java.net.URI;
@@ -15,7 +16,12 @@ public final class AdapterServer implements AutoCloseable {
     this.server = server;
   }
 
-  /** Opens everything and listens. */
+  /**
+   * Opens everything and listens.
+   *
+   * @throws IllegalStateException if it can't, or would listen beyond this machine with nothing to
+   *     ask callers for
+   */
   public static AdapterServer start(Setup setup) {
     return start(setup, Pulse.Timing.DEFAULT);
   }
@@ -24,6 +30,7 @@ public final class AdapterServer implements AutoCloseable {
   static AdapterServer start(Setup setup, Pulse.Timing pulse) {
     Adapter adapter = Adapter.open(setup, pulse);
     try {
+      SafeBinding.require(setup, adapter.keys());
       return new AdapterServer(adapter, HttpServer.start(setup.server(), adapter::answer));
     } catch (RuntimeException e) {
       adapter.close();

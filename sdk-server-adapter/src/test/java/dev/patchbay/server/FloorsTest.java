@@ -27,6 +27,7 @@ final class FloorsTest {
           entry("cli", 6), // the command line; the process begins here
           entry("jetty", 4), // the HTTP server: calls in, answers out
           entry("api", 3), // what clients ask: answers in four protocols, models, tokens, plans
+          entry("guard", 2), // who may do what
           entry("setup", 0), // what the server is told before it starts
           entry("terminal", 0), // what the command line prints on
           entry("http", 0)); // calls, answers, routes, faults

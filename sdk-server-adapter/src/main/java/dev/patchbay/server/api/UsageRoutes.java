@@ -34,7 +34,7 @@ final class UsageRoutes {
   }
 
   List<Route> routes() {
-    return List.of(Route.of("GET", "/usage", Access.KEY, this::usage));
+    return List.of(Route.of("GET", "/usage", Access.OWN, this::usage));
   }
 
   private Answer usage(Call call) {

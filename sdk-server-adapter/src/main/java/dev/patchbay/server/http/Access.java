@@ -6,6 +6,8 @@ public enum Access {
   PUBLIC,
   /** Whoever has an API key: the clients. */
   KEY,
+  /** Clients, for what is their own; whoever manages the server, for all of it. */
+  OWN,
   /** Whoever collects metrics. */
   SCRAPE,
   /** Whoever manages the server. */

@@ -36,7 +36,7 @@ public record Caller(String name, String tenant, @Nullable ApiKey key, Set<Acces
 
   /** A client with a key: may use the routes of clients. */
   public static Caller of(ApiKey key) {
-    return new Caller(key.name(), key.tenant(), key, Set.of(Access.KEY));
+    return new Caller(key.name(), key.tenant(), key, Set.of(Access.KEY, Access.OWN));
   }
 
   /** Whether it may use routes of this access. */
