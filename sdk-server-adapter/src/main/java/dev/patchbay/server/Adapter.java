@@ -1,6 +1,7 @@
 package dev.patchbay.server;
 
 import dev.patchbay.Router;
+import dev.patchbay.budget.Budget;
 import dev.patchbay.config.DatabaseConfig;
 import dev.patchbay.config.RouterConfig;
 import dev.patchbay.config.source.ConfigMap;
@@ -35,13 +36,25 @@ public final class Adapter implements AutoCloseable {
   private final RouteTable routes;
   private final Front front;
 
-  private Adapter(Setup setup, Stores stores, Router router, Pulse.Timing pulse, Clock clock) {
+  private Adapter(
+      Setup setup,
+      RouterConfig config,
+      Stores stores,
+      Router router,
+      Pulse.Timing pulse,
+      Clock clock) {
     this.stores = stores;
     this.router = router;
     this.api = ApiRoutes.over(router, pulse);
     this.keys = Keys.of(stores.apiKeys(), clock);
     List<Route> all = new ArrayList<>(api.routes());
-    all.addAll(KeyRoutes.routes(keys, stores.tenants(), clock, new SecureRandom(), () -> {}));
+    all.addAll(
+        KeyRoutes.routes(
+            keys,
+            stores.tenants(),
+            clock,
+            new SecureRandom(),
+            () -> router.reconfigure(with(keys.budgets(), config))));
     all.add(Route.of("GET", "/health", Access.PUBLIC, call -> Answer.json("{\"status\":\"ok\"}")));
     this.routes = new RouteTable(all);
     this.front = new Front(routes, new KeyGate(setup, keys, clock), api.faults());
@@ -58,12 +71,20 @@ public final class Adapter implements AutoCloseable {
     RouterConfig config = ConfigMap.read(setup.tree());
     Stores stores = stores(config.database(), clock);
     try {
-      Router router = Router.builder().config(config).stores(stores).allowNoProvider().build();
-      return new Adapter(setup, stores, router, pulse, clock);
+      RouterConfig bounded = with(Keys.of(stores.apiKeys(), clock).budgets(), config);
+      Router router = Router.builder().config(bounded).stores(stores).allowNoProvider().build();
+      return new Adapter(setup, config, stores, router, pulse, clock);
     } catch (RuntimeException e) {
       stores.close();
       throw e;
     }
+  }
+
+  /** The configuration, and what may be spent with each key. */
+  private static RouterConfig with(List<Budget> budgets, RouterConfig config) {
+    RouterConfig.Builder builder = config.toBuilder();
+    budgets.forEach(builder::budget);
+    return builder.build();
   }
 
   private static Stores stores(DatabaseConfig database, Clock clock) {

@@ -175,6 +175,22 @@ final class ApiKeyRoutesTest {
   }
 
   @Test
+  void boundsWhatAKeyMaySpendFromTheMomentItIsSaid() {
+    Object id =
+        create("{\"name\": \"a\", \"budget\": {\"limit\": \"1\", \"per\": \"day\"}}").get("id");
+    assertEquals(List.of("key:" + id), budgets());
+
+    change(id, "{\"budget\": null}");
+    assertEquals(List.of(), budgets());
+  }
+
+  private List<String> budgets() {
+    return adapter.server().adapter().router().config().budgets().budgets().stream()
+        .map(budget -> budget.name())
+        .toList();
+  }
+
+  @Test
   void notesWhenAKeyWasUsed() {
     Map<String, Object> key = create("{\"name\": \"CI\"}");
     assertEquals(null, key.get("last_used_at"));
