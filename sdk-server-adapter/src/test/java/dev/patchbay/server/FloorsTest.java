@@ -24,7 +24,8 @@ final class FloorsTest {
   private static final Map<String, Integer> FLOORS =
       Map.ofEntries(
           entry("", 5), // the assembly: everything behind the socket, and the socket
-          entry("cli", 6), // the command line; the process begins here
+          entry("cli", 7), // the command line; the process begins here
+          entry("desk", 6), // whom commands ask: a server here or over HTTP
           entry("jetty", 4), // the HTTP server: calls in, answers out
           entry("api", 3), // what clients ask: answers in four protocols, models, tokens, plans
           entry("guard", 2), // who may do what

@@ -43,6 +43,16 @@ public record Terminal(
         && !"dumb".equals(environment.get("TERM"));
   }
 
+  /** The same, to stand out. */
+  public String bold(String text) {
+    return coloured() ? "\033[1m" + text + "\033[0m" : text;
+  }
+
+  /** The same in a colour: green if all is well, else red. */
+  public String tinted(String text, boolean well) {
+    return coloured() ? (well ? "\033[32m" : "\033[31m") + text + "\033[0m" : text;
+  }
+
   /** A line of a result. */
   public void say(String line) {
     out.println(line);
