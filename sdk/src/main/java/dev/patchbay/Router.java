@@ -261,6 +261,11 @@ public final class Router implements ChatClient, AutoCloseable {
     return id.isEmpty() ? Optional.empty() : Optional.of(id);
   }
 
+  /** The database in which all of it is kept. */
+  public Storage storage() {
+    return new Storage(engine.stores().database());
+  }
+
   /** A conversation of this process's own tenant, be there something in it or not. */
   public Conversation conversation(String id) {
     return conversations().of(id);

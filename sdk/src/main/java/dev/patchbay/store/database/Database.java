@@ -62,6 +62,13 @@ public interface Database extends AutoCloseable {
    */
   boolean later(SqlWork<?> work);
 
+  /**
+   * Runs a statement that no transaction may hold, such as {@code VACUUM}; it may take long.
+   *
+   * @throws StoreException if the database fails
+   */
+  void outside(String sql);
+
   /** Waits until all that was given to {@link #later} so far is written. */
   void flush();
 

@@ -2,6 +2,7 @@ package dev.patchbay.store.database;
 
 import dev.patchbay.failure.StoreException;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,20 @@ final class PostgresDatabase implements Database {
   @Override
   public boolean later(SqlWork<?> work) {
     return afterwards.later(work);
+  }
+
+  @Override
+  public void outside(String sql) {
+    checkOpen();
+    uninterrupted(
+        () ->
+            Reading.once(
+                connections,
+                connection -> {
+                  try (Statement statement = connection.createStatement()) {
+                    return statement.execute(sql);
+                  }
+                }));
   }
 
   @Override

@@ -1,5 +1,8 @@
 package dev.patchbay.store.database;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,14 +12,17 @@ import org.jspecify.annotations.Nullable;
 final class SqliteDatabase implements Database {
   private static final int READERS = 4;
 
+  private final SqliteFile file;
   private final Connections writer;
   private final Connections readers;
   private final GroupWriter writes;
 
-  private SqliteDatabase(Connections writer, Connections readers, String name) {
+  private SqliteDatabase(SqliteFile file, Connections writer, Connections readers) {
+    this.file = file;
     this.writer = writer;
     this.readers = readers;
-    writes = new GroupWriter("patchbay-writer " + name, new Transactions(writer));
+    writes =
+        new GroupWriter("patchbay-writer " + file.path().getFileName(), new Transactions(writer));
   }
 
   static Database open(SqliteFile file) {
@@ -29,7 +35,7 @@ final class SqliteDatabase implements Database {
       throw e;
     }
     Connections readers = new SqliteConnections(file, false, READERS);
-    return new SqliteDatabase(writer, readers, String.valueOf(file.path().getFileName()));
+    return new SqliteDatabase(file, writer, readers);
   }
 
   @Override
@@ -50,6 +56,16 @@ final class SqliteDatabase implements Database {
   @Override
   public boolean later(SqlWork<?> work) {
     return writes.later(work);
+  }
+
+  @Override
+  public void outside(String sql) {
+    try (Connection connection = file.connect(true);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw DatabaseFaults.describe(e);
+    }
   }
 
   @Override

@@ -81,6 +81,11 @@ final class AwayDatabase implements Database {
   }
 
   @Override
+  public void outside(String sql) {
+    there.outside(sql);
+  }
+
+  @Override
   public void flush() {
     there.flush();
   }

@@ -133,6 +133,11 @@ abstract class SqlRequestLogContract extends RequestLogContract {
     }
 
     @Override
+    public void outside(String sql) {
+      opened.outside(sql);
+    }
+
+    @Override
     public void flush() {
       opened.flush();
     }
