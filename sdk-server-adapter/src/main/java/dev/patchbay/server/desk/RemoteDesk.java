@@ -66,7 +66,7 @@ public final class RemoteDesk implements Desk {
         // The taker has it.
       }
     } catch (java.io.UncheckedIOException e) {
-      throw new DeskException(0, base + " went away: " + e.getCause().getMessage());
+      throw new DeskException(0, base + " went away: " + e.getMessage());
     }
   }
 
