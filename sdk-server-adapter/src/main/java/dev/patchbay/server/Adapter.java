@@ -10,12 +10,13 @@ import dev.patchbay.server.api.Pulse;
 import dev.patchbay.server.guard.KeyGate;
 import dev.patchbay.server.guard.KeyRoutes;
 import dev.patchbay.server.guard.Keys;
-import dev.patchbay.server.http.Access;
 import dev.patchbay.server.http.Answer;
 import dev.patchbay.server.http.Call;
 import dev.patchbay.server.http.Front;
 import dev.patchbay.server.http.Route;
 import dev.patchbay.server.http.RouteTable;
+import dev.patchbay.server.metrics.Metrics;
+import dev.patchbay.server.monitor.Monitor;
 import dev.patchbay.server.setup.Setup;
 import dev.patchbay.store.Stores;
 import java.io.IOException;
@@ -33,6 +34,7 @@ public final class Adapter implements AutoCloseable {
   private final Router router;
   private final ApiRoutes api;
   private final Keys keys;
+  private final Monitor monitor;
   private final RouteTable routes;
   private final Front front;
 
@@ -41,12 +43,15 @@ public final class Adapter implements AutoCloseable {
       RouterConfig config,
       Stores stores,
       Router router,
+      Metrics metrics,
+      Monitor monitor,
       Pulse.Timing pulse,
       Clock clock) {
     this.stores = stores;
     this.router = router;
     this.api = ApiRoutes.over(router, pulse);
     this.keys = Keys.of(stores.apiKeys(), clock);
+    this.monitor = monitor;
     List<Route> all = new ArrayList<>(api.routes());
     all.addAll(
         KeyRoutes.routes(
@@ -55,7 +60,8 @@ public final class Adapter implements AutoCloseable {
             clock,
             new SecureRandom(),
             () -> router.reconfigure(with(keys.budgets(), config))));
-    all.add(Route.of("GET", "/health", Access.PUBLIC, call -> Answer.json("{\"status\":\"ok\"}")));
+    all.addAll(metrics.routes(router));
+    all.addAll(monitor.routes(router));
     this.routes = new RouteTable(all);
     this.front = new Front(routes, new KeyGate(setup, keys, clock), api.faults());
   }
@@ -72,8 +78,17 @@ public final class Adapter implements AutoCloseable {
     Stores stores = stores(config.database(), clock);
     try {
       RouterConfig bounded = with(Keys.of(stores.apiKeys(), clock).budgets(), config);
-      Router router = Router.builder().config(bounded).stores(stores).allowNoProvider().build();
-      return new Adapter(setup, config, stores, router, pulse, clock);
+      Metrics metrics = new Metrics();
+      Monitor monitor = new Monitor(clock);
+      Router router =
+          Router.builder()
+              .config(bounded)
+              .stores(stores)
+              .allowNoProvider()
+              .listener(metrics.listener())
+              .listener(monitor.listener())
+              .build();
+      return new Adapter(setup, config, stores, router, metrics, monitor, pulse, clock);
     } catch (RuntimeException e) {
       stores.close();
       throw e;
@@ -113,9 +128,15 @@ public final class Adapter implements AutoCloseable {
     return routes;
   }
 
+  /** From now on it says that it is not ready, while what is live may end. Idempotent. */
+  public void drain() {
+    monitor.close();
+  }
+
   /** Lets live calls end for a while; see {@link Router#close}. Idempotent. */
   @Override
   public void close() {
+    drain();
     router.close();
     api.close();
     stores.close();

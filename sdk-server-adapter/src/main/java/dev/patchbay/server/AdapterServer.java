@@ -51,6 +51,7 @@ public final class AdapterServer implements AutoCloseable {
   /** Takes no more calls, lets live ones end for a while, then ends everything. Idempotent. */
   @Override
   public void close() {
+    adapter.drain();
     server.close();
     adapter.close();
   }
