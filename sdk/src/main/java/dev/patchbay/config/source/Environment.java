@@ -69,6 +69,19 @@ public final class Environment {
     return new Environment(env, prefix, catalogue).config();
   }
 
+  /**
+   * What variables say as a tree, to be laid over one from elsewhere; see {@link ConfigMap}.
+   *
+   * @param prefix as in {@link #read(Map, String, Catalogue)}
+   * @throws ConfigException naming every variable that is wrong
+   */
+  public static Map<String, Object> tree(
+      Map<String, String> env, String prefix, Catalogue catalogue) {
+    Environment environment = new Environment(env, prefix, catalogue);
+    environment.config();
+    return environment.tree;
+  }
+
   private RouterConfig config() {
     Map<String, Object> providers = new LinkedHashMap<>();
     for (CatalogueRow row : catalogue.rows()) {
