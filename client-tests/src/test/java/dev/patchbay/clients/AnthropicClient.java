@@ -10,6 +10,7 @@ import com.anthropic.models.messages.RawMessageStreamEvent;
 import dev.patchbay.chat.ChatResponse;
 import dev.patchbay.wire.Codec;
 import dev.patchbay.wire.anthropic.AnthropicCodec;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** anthropic-java, asking Messages; what it reads it also validates, unless told not to. */
@@ -22,17 +23,28 @@ final class AnthropicClient implements Client {
   private final boolean validating;
 
   AnthropicClient(String url, boolean validating) {
+    this(url, validating, Map.of());
+  }
+
+  AnthropicClient(String url, boolean validating, Map<String, String> headers) {
     this.validating = validating;
-    client = make(url, validating);
+    client = make(url, validating, headers);
   }
 
   static com.anthropic.client.AnthropicClient make(String url, boolean validating) {
-    return AnthropicOkHttpClient.builder()
-        .baseUrl(url)
-        .apiKey("none")
-        .maxRetries(2)
-        .responseValidation(validating)
-        .build();
+    return make(url, validating, Map.of());
+  }
+
+  static com.anthropic.client.AnthropicClient make(
+      String url, boolean validating, Map<String, String> headers) {
+    AnthropicOkHttpClient.Builder builder =
+        AnthropicOkHttpClient.builder()
+            .baseUrl(url)
+            .apiKey("none")
+            .maxRetries(2)
+            .responseValidation(validating);
+    headers.forEach(builder::putHeader);
+    return builder.build();
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.patchbay.wire.Codec;
 import dev.patchbay.wire.gemini.GeminiCodec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,16 +25,25 @@ final class GeminiClient implements Client {
   private final com.google.genai.Client client;
 
   GeminiClient(String url) {
-    client = make(url);
+    this(url, Map.of());
+  }
+
+  GeminiClient(String url, Map<String, String> headers) {
+    client = make(url, headers);
   }
 
   static com.google.genai.Client make(String url) {
+    return make(url, Map.of());
+  }
+
+  static com.google.genai.Client make(String url, Map<String, String> headers) {
     return com.google.genai.Client.builder()
         .apiKey("none")
         .vertexAI(false)
         .httpOptions(
             HttpOptions.builder()
                 .baseUrl(url)
+                .headers(headers)
                 .retryOptions(HttpRetryOptions.builder().attempts(1).build())
                 .build())
         .build();

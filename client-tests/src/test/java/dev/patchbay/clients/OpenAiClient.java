@@ -13,6 +13,7 @@ import com.openai.models.chat.completions.ChatCompletionStreamOptions;
 import dev.patchbay.chat.ChatResponse;
 import dev.patchbay.wire.Codec;
 import dev.patchbay.wire.openai.OpenAiCodec;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** openai-java, asking Chat Completions; what it reads it also validates, unless told not to. */
@@ -28,17 +29,27 @@ final class OpenAiClient implements Client {
   private final boolean validating;
 
   OpenAiClient(String url, boolean validating) {
+    this(url, validating, Map.of());
+  }
+
+  OpenAiClient(String url, boolean validating, Map<String, String> headers) {
     this.validating = validating;
-    client = make(url, validating);
+    client = make(url, validating, headers);
   }
 
   static OpenAIClient make(String url, boolean validating) {
-    return OpenAIOkHttpClient.builder()
-        .baseUrl(url + "/v1")
-        .apiKey("none")
-        .maxRetries(2)
-        .responseValidation(validating)
-        .build();
+    return make(url, validating, Map.of());
+  }
+
+  static OpenAIClient make(String url, boolean validating, Map<String, String> headers) {
+    OpenAIOkHttpClient.Builder builder =
+        OpenAIOkHttpClient.builder()
+            .baseUrl(url + "/v1")
+            .apiKey("none")
+            .maxRetries(2)
+            .responseValidation(validating);
+    headers.forEach(builder::putHeader);
+    return builder.build();
   }
 
   @Override

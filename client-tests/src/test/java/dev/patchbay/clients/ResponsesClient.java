@@ -9,6 +9,7 @@ import com.openai.models.responses.ResponseStreamEvent;
 import dev.patchbay.chat.ChatResponse;
 import dev.patchbay.wire.Codec;
 import dev.patchbay.wire.responses.ResponsesCodec;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** openai-java, asking Responses; what it reads it also validates, unless told not to. */
@@ -20,8 +21,12 @@ final class ResponsesClient implements Client {
   private final boolean validating;
 
   ResponsesClient(String url, boolean validating) {
+    this(url, validating, Map.of());
+  }
+
+  ResponsesClient(String url, boolean validating, Map<String, String> headers) {
     this.validating = validating;
-    client = OpenAiClient.make(url, validating);
+    client = OpenAiClient.make(url, validating, headers);
   }
 
   @Override

@@ -1,0 +1,95 @@
+package dev.patchbay.clients;
+
+import dev.patchbay.wire.Codec;
+import dev.patchbay.wire.Protocol;
+import dev.patchbay.wire.anthropic.AnthropicCodec;
+import dev.patchbay.wire.gemini.GeminiCodec;
+import dev.patchbay.wire.openai.OpenAiCodec;
+import dev.patchbay.wire.responses.ResponsesCodec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A running server, and the providers it has, all with one upstream: for each protocol one that
+ * answers, {@code openai-chat} and so on, and some to be refused by, since a refused account cools.
+ * Thread-safe.
+ */
+final class Patchbay implements AutoCloseable {
+  /** One for each protocol. */
+  static final List<Codec> CODECS =
+      List.of(new OpenAiCodec(), new ResponsesCodec(), new AnthropicCodec(), new GeminiCodec());
+
+  private static final int REFUSING = 100;
+
+  private final FakeUpstream upstream = new FakeUpstream();
+  private final Map<Protocol, AtomicInteger> refused = new ConcurrentHashMap<>();
+  private final Path folder;
+  private final ServerProcess server;
+
+  Patchbay() {
+    try {
+      folder = Files.createTempDirectory("patchbay-clients");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server = ServerProcess.start(folder, yaml());
+  }
+
+  private String yaml() {
+    StringBuilder yaml = new StringBuilder("database: {url: memory}\n");
+    yaml.append("retry: {attempts: 1}\n").append("providers:\n");
+    for (Codec codec : CODECS) {
+      Protocol protocol = codec.protocol();
+      provider(yaml, protocol, protocol.id(), upstream.url(), "[" + Served.MODEL + "]");
+      for (int i = 0; i < REFUSING; i++) {
+        provider(yaml, protocol, protocol.id() + "-" + i, upstream.url(), "[]");
+      }
+    }
+    return yaml.toString();
+  }
+
+  private static void provider(
+      StringBuilder yaml, Protocol protocol, String id, String url, String models) {
+    yaml.append("  ").append(id).append(":\n");
+    yaml.append("    protocol: ").append(protocol.id()).append('\n');
+    yaml.append("    base-url: ").append(url).append('\n');
+    yaml.append("    models: ").append(models).append('\n');
+    yaml.append("    accounts: [{name: a, api-key: upstream-secret}]\n");
+  }
+
+  String url() {
+    return server.url();
+  }
+
+  /** The upstream of all providers. */
+  FakeUpstream upstream() {
+    return upstream;
+  }
+
+  /** What a client says to be answered by one provider. */
+  static Map<String, String> pin(String provider) {
+    return Map.of("X-Patchbay-Provider", provider);
+  }
+
+  /** A provider of a protocol that nothing has been asked of. */
+  String unused(Codec codec) {
+    int number =
+        refused.computeIfAbsent(codec.protocol(), p -> new AtomicInteger()).getAndIncrement();
+    if (number >= REFUSING) {
+      throw new IllegalStateException("More providers to be refused by are needed");
+    }
+    return codec.protocol().id() + "-" + number;
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    upstream.close();
+  }
+}
