@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param priority lower first
  * @param paused true if somebody paused it
  * @param available true if it can be used now
+ * @param state {@code available}, or in a word why not, such as {@code cooling}
  * @param reason why it cannot; empty if it can
  * @param until when that ends; null if unknown or never
+ * @param sessionStartedAt when its present session began; null if none ever did
  * @param inFlight requests it serves now
  * @param requests how often it was tried
  * @param lastUsedAt when last; null if never
@@ -25,8 +27,10 @@ public record AccountStatus(
     int priority,
     boolean paused,
     boolean available,
+    String state,
     String reason,
     @Nullable Instant until,
+    @Nullable Instant sessionStartedAt,
     int inFlight,
     long requests,
     @Nullable Instant lastUsedAt,

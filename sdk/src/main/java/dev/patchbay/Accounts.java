@@ -4,6 +4,7 @@ import dev.patchbay.account.Account;
 import dev.patchbay.account.AccountState;
 import dev.patchbay.account.Availability;
 import java.util.List;
+import java.util.Locale;
 
 /** The accounts of a router. Thread-safe. */
 public final class Accounts {
@@ -62,13 +63,20 @@ public final class Accounts {
         account.priority(),
         state.paused(),
         now.available(),
+        word(now),
         now.reason() == null ? "" : now.reason() + ": " + now.detail(),
         now.until(),
+        state.sessionStartedAt(),
         inFlight,
         state.requests(),
         state.lastUsedAt(),
         state.coolings(engine.clock().instant()),
         state.openCircuits());
+  }
+
+  private static String word(Availability now) {
+    boolean said = now.available() || now.reason() == null;
+    return said ? "available" : String.valueOf(now.reason()).toLowerCase(Locale.ROOT);
   }
 
   private Account find(String alias) {

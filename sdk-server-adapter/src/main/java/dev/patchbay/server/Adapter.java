@@ -1,10 +1,8 @@
 package dev.patchbay.server;
 
 import dev.patchbay.Router;
-import dev.patchbay.budget.Budget;
-import dev.patchbay.config.DatabaseConfig;
-import dev.patchbay.config.RouterConfig;
-import dev.patchbay.config.source.ConfigMap;
+import dev.patchbay.server.admin.AccountRoutes;
+import dev.patchbay.server.admin.ProviderRoutes;
 import dev.patchbay.server.api.ApiRoutes;
 import dev.patchbay.server.api.Pulse;
 import dev.patchbay.server.guard.KeyGate;
@@ -17,6 +15,7 @@ import dev.patchbay.server.http.Route;
 import dev.patchbay.server.http.RouteTable;
 import dev.patchbay.server.metrics.Metrics;
 import dev.patchbay.server.monitor.Monitor;
+import dev.patchbay.server.roster.Roster;
 import dev.patchbay.server.setup.Setup;
 import dev.patchbay.store.Stores;
 import java.io.IOException;
@@ -30,7 +29,7 @@ import java.util.List;
  * server answers over HTTP what this answers; the command line asks it in process. Thread-safe.
  */
 public final class Adapter implements AutoCloseable {
-  private final Stores stores;
+  private final Kept kept;
   private final Router router;
   private final ApiRoutes api;
   private final Keys keys;
@@ -40,14 +39,15 @@ public final class Adapter implements AutoCloseable {
 
   private Adapter(
       Setup setup,
-      RouterConfig config,
-      Stores stores,
+      Kept kept,
       Router router,
       Metrics metrics,
       Monitor monitor,
       Pulse.Timing pulse,
       Clock clock) {
-    this.stores = stores;
+    Stores stores = kept.stores();
+    Roster roster = kept.roster();
+    this.kept = kept;
     this.router = router;
     this.api = ApiRoutes.over(router, pulse);
     this.keys = Keys.of(stores.apiKeys(), clock);
@@ -59,53 +59,47 @@ public final class Adapter implements AutoCloseable {
             stores.tenants(),
             clock,
             new SecureRandom(),
-            () -> router.reconfigure(with(keys.budgets(), config))));
+            roster::refresh));
+    all.addAll(ProviderRoutes.routes(roster));
+    all.addAll(AccountRoutes.routes(roster, router));
     all.addAll(metrics.routes(router));
     all.addAll(monitor.routes(router));
     this.routes = new RouteTable(all);
     this.front = new Front(routes, new KeyGate(setup, keys, clock), api.faults());
   }
 
-  /** Opens the stores and builds the router; nothing listens yet. */
+  /**
+   * Opens the stores and builds the router; nothing listens yet.
+   *
+   * @throws dev.patchbay.config.ConfigException if the configuration can't be used
+   * @throws dev.patchbay.failure.StoreException if the database can't be opened
+   */
   public static Adapter open(Setup setup) {
     return open(setup, Pulse.Timing.DEFAULT);
   }
 
   /** As {@link #open(Setup)}, with another pulse of silent streams. */
   static Adapter open(Setup setup, Pulse.Timing pulse) {
-    Clock clock = Clock.systemUTC();
-    RouterConfig config = ConfigMap.read(setup.tree());
-    Stores stores = stores(config.database(), clock);
+    Kept kept = Kept.open(setup);
     try {
-      RouterConfig bounded = with(Keys.of(stores.apiKeys(), clock).budgets(), config);
+      Clock clock = Clock.systemUTC();
+      kept.roster().budgets(Keys.of(kept.stores().apiKeys(), clock)::budgets);
       Metrics metrics = new Metrics();
       Monitor monitor = new Monitor(clock);
       Router router =
           Router.builder()
-              .config(bounded)
-              .stores(stores)
+              .config(kept.roster().view().config())
+              .stores(kept.stores())
               .allowNoProvider()
               .listener(metrics.listener())
               .listener(monitor.listener())
               .build();
-      return new Adapter(setup, config, stores, router, metrics, monitor, pulse, clock);
+      kept.roster().start(router::reconfigure);
+      return new Adapter(setup, kept, router, metrics, monitor, pulse, clock);
     } catch (RuntimeException e) {
-      stores.close();
+      kept.close();
       throw e;
     }
-  }
-
-  /** The configuration, and what may be spent with each key. */
-  private static RouterConfig with(List<Budget> budgets, RouterConfig config) {
-    RouterConfig.Builder builder = config.toBuilder();
-    budgets.forEach(builder::budget);
-    return builder.build();
-  }
-
-  private static Stores stores(DatabaseConfig database, Clock clock) {
-    return database.url() == null
-        ? Stores.memory(clock)
-        : Stores.open(database.url(), database.durability(), clock);
   }
 
   /** The answer to a call, be it a fault. */
@@ -121,6 +115,11 @@ public final class Adapter implements AutoCloseable {
   /** The API keys that are asked for. */
   Keys keys() {
     return keys;
+  }
+
+  /** What was changed at run time, over what was configured. */
+  public Roster roster() {
+    return kept.roster();
   }
 
   /** Every route there is. */
@@ -139,6 +138,6 @@ public final class Adapter implements AutoCloseable {
     drain();
     router.close();
     api.close();
-    stores.close();
+    kept.close();
   }
 }

@@ -31,6 +31,9 @@ final class FloorsTest {
           entry("jetty", 4), // the HTTP server: calls in, answers out
           entry("api", 3), // what clients ask: answers in four protocols, models, tokens, plans
           entry("guard", 2), // who may do what
+          entry("admin", 3), // management of providers, accounts, settings
+          entry("roster", 2), // what was changed at run time, over what was configured
+          entry("vault", 1), // credentials at rest
           entry("setup", 0), // what the server is told before it starts
           entry("terminal", 0), // what the command line prints on
           entry("http", 0)); // calls, answers, routes, faults

@@ -5,6 +5,7 @@ import dev.patchbay.secret.Redactor;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +71,11 @@ public final class DatabaseUrl {
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException("expected the path of a file: " + e.getReason());
     }
+  }
+
+  /** The file it is; empty if it is a server. */
+  public Optional<Path> file() {
+    return Optional.ofNullable(file);
   }
 
   /** Opens it. */

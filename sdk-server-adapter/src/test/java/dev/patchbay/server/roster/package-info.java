@@ -1,0 +1,5 @@
+/** What changes at run time promise. */
+@NullMarked
+package dev.patchbay.server.roster;
+
+import org.jspecify.annotations.NullMarked;
