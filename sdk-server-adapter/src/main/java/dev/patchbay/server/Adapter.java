@@ -17,6 +17,7 @@ import dev.patchbay.server.metrics.Metrics;
 import dev.patchbay.server.monitor.Monitor;
 import dev.patchbay.server.roster.Roster;
 import dev.patchbay.server.setup.Setup;
+import dev.patchbay.server.upkeep.UpkeepRoutes;
 import dev.patchbay.store.Stores;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -59,6 +60,7 @@ public final class Adapter implements AutoCloseable {
     all.addAll(AccountRoutes.routes(roster, router));
     all.addAll(metrics.routes(router));
     all.addAll(monitor.routes(router));
+    all.addAll(UpkeepRoutes.routes(router));
     this.routes = new RouteTable(all);
     this.front = new Front(routes, new KeyGate(setup, keys, clock), api.faults());
   }

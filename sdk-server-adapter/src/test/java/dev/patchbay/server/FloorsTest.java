@@ -24,7 +24,9 @@ final class FloorsTest {
   private static final Map<String, Integer> FLOORS =
       Map.ofEntries(
           entry("", 5), // the assembly: everything behind the socket, and the socket
-          entry("cli", 7), // the command line; the process begins here
+          entry("cli", 8), // the command line; the process begins here
+          entry("doctor", 7), // finds what is usually wrong
+          entry("upkeep", 3), // routes to look after what is stored
           entry("desk", 6), // whom commands ask: a server here or over HTTP
           entry("monitor", 3), // how it is and was: statistics, log, live stream, readiness
           entry("metrics", 2), // meters and gauges for Prometheus

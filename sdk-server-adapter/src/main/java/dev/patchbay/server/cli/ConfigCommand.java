@@ -2,10 +2,10 @@ package dev.patchbay.server.cli;
 
 import dev.patchbay.config.ConfigException;
 import dev.patchbay.config.source.ConfigMap;
-import dev.patchbay.server.desk.Doc;
 import dev.patchbay.server.setup.Setup;
 import dev.patchbay.server.terminal.Table;
 import dev.patchbay.server.terminal.Terminal;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -50,20 +50,21 @@ final class ConfigCommand {
       name = "show",
       mixinStandardHelpOptions = true,
       description = "Prints each setting, its value (secrets masked) and where it comes from.")
-  int show(@Mixin DeskOptions options) throws Exception {
-    return options.run(
-        terminal,
-        (desk, out) -> {
-          Doc config = desk.ask("GET", "/config");
-          if (out.json()) {
-            terminal.say(config.raw());
-            return;
-          }
-          Table table = new Table("SETTING", "VALUE", "FROM");
-          for (Doc each : config.list("settings")) {
-            table.row(each.text("name"), each.text("value"), each.text("source"));
-          }
-          table.print(terminal, "Nothing is set.");
-        });
+  int show(@Mixin SourceOptions source) {
+    Setup setup = source.read(terminal.environment());
+    Setup alone = source.read(Map.of());
+    Table table = new Table("SETTING", "VALUE", "FROM");
+    row(table, "server.host", setup.server().host(), alone.server().host());
+    row(table, "server.port", setup.server().port() + "", alone.server().port() + "");
+    Map<String, String> without = Settings.flat(alone.tree());
+    Settings.flat(setup.tree())
+        .forEach((name, value) -> row(table, name, value, without.getOrDefault(name, "")));
+    table.print(terminal, "Nothing is set.");
+    return 0;
+  }
+
+  /** What the environment does not change comes from the file, a flag, or is a default. */
+  private static void row(Table table, String name, String value, String without) {
+    table.row(name, Settings.masked(name, value), value.equals(without) ? "file" : "environment");
   }
 }

@@ -79,28 +79,27 @@ final class LogsCommand implements Callable<Integer> {
   }
 
   private static List<String> cells(Doc request) {
+    Doc tokens = request.at("tokens");
     return List.of(
         Times.shown(request.text("at")),
         request.text("asked_model"),
         served(request),
-        request.text("attempts"),
+        request.text("attempt_count"),
         request.text("duration_ms"),
-        request.text("tokens"),
+        String.valueOf(tokens.number("input") + tokens.number("output")),
         request.text("cost_usd"),
-        request.text("failure").isEmpty() ? "ok" : request.text("failure"));
+        request.text("outcome"));
   }
 
   private static String served(Doc request) {
-    String account = request.text("account");
-    return request.text("provider")
-        + (account.isEmpty() ? "" : "/" + account)
-        + (request.text("model").isEmpty() ? "" : " " + request.text("model"));
+    String who = request.text("account").isEmpty() ? request.text("provider") : request.text("account");
+    return who + (request.text("model").isEmpty() ? "" : " " + request.text("model"));
   }
 
   private boolean line(Doc event, boolean json) {
     if (json) {
       terminal.say(event.raw());
-    } else if (event.has("asked_model")) {
+    } else if (event.has("outcome") && event.has("asked_model")) {
       terminal.say(String.join("  ", cells(event)));
     }
     return !terminal.out().checkError();

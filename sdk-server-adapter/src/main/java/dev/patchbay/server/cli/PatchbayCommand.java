@@ -41,6 +41,7 @@ final class PatchbayCommand {
     CommandSpec maintenance = CommandSpec.forAnnotatedObject(new MaintenanceCommands(terminal));
     maintenance.subcommands().forEach(line::addSubcommand);
     return line.addSubcommand(new ConfigCommand(terminal))
+        .addSubcommand(new DoctorCommand(terminal))
         .addSubcommand(new VersionCommand(terminal));
   }
 

@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 public final class Paths {
   private Paths() {}
 
-  /** A path of a beginning and one part, whatever is in it. */
+  /** A path of a beginning and an id; a slash in it, as in {@code provider/name}, stays one. */
   public static String of(String start, String part) {
-    return start + "/" + encoded(part);
+    return start + "/" + encoded(part).replace("%2F", "/");
   }
 
   /** The same with something after the part, such as {@code /pause}. */

@@ -31,9 +31,9 @@ public record Terminal(
     environment = Map.copyOf(environment);
   }
 
-  /** That of the process. */
-  public static Terminal system() {
-    return new Terminal(System.out, System.err, System.in, System.console(), System.getenv());
+  /** That of the process, with these variables. */
+  public static Terminal system(Map<String, String> environment) {
+    return new Terminal(System.out, System.err, System.in, System.console(), environment);
   }
 
   /** Whether to colour: only for a person, and not against {@code NO_COLOR} (no-color.org). */
