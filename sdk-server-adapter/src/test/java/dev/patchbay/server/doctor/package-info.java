@@ -1,0 +1,5 @@
+/** What the doctor finds. */
+@NullMarked
+package dev.patchbay.server.doctor;
+
+import org.jspecify.annotations.NullMarked;
