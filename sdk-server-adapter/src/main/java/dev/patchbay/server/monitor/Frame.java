@@ -1,7 +1,6 @@
 package dev.patchbay.server.monitor;
 
 import com.squareup.moshi.JsonWriter;
-import dev.patchbay.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,7 @@ record Frame(String request, byte[] bytes) {
    */
   static Frame of(String event, String request, @Nullable String id, Fields fields) {
     String data =
-        Json.write(
+        Say.document(
             json -> {
               json.beginObject();
               fields.write(json);

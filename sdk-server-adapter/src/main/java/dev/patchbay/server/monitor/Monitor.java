@@ -40,6 +40,8 @@ public final class Monitor implements AutoCloseable {
         Route.of("GET", "/health", Access.PUBLIC, call -> Answer.json("{\"status\":\"ok\"}")));
     routes.add(
         Route.of("GET", "/ready", Access.PUBLIC, call -> ready(!draining && readiness.isReady())));
+    OpenApi description = OpenApi.load();
+    routes.add(Route.of("GET", "/openapi.json", Access.KEY, call -> description.answer()));
     routes.add(Route.admin("GET", "/monitor", overview::answer));
     routes.add(Route.admin("GET", "/monitor/requests", requests::list));
     routes.add(Route.admin("GET", "/monitor/requests/{id}", requests::one));

@@ -8,7 +8,6 @@ import dev.patchbay.RouterHealth;
 import dev.patchbay.budget.Standing;
 import dev.patchbay.cost.report.CostQuery;
 import dev.patchbay.cost.report.CostSums;
-import dev.patchbay.json.Json;
 import dev.patchbay.log.RequestFilter;
 import dev.patchbay.log.RequestStatistics;
 import dev.patchbay.log.StatisticsGroup;
@@ -48,7 +47,7 @@ final class Overview {
     List<RequestStatistics> groups = router.requests().statistics(filter, by);
     CostSums billed = billed(filter);
     return Answer.json(
-        Json.write(
+        Say.document(
             json -> {
               json.beginObject();
               Say.text(json, "from", filter.from());

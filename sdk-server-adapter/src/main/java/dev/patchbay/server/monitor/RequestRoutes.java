@@ -1,7 +1,6 @@
 package dev.patchbay.server.monitor;
 
 import dev.patchbay.Requests;
-import dev.patchbay.json.Json;
 import dev.patchbay.log.RequestFilter;
 import dev.patchbay.log.RequestPage;
 import dev.patchbay.log.RequestRecord;
@@ -25,7 +24,7 @@ final class RequestRoutes {
     Ask.only(call, Ask.FILTERS, "cursor", "limit");
     RequestPage page = page(call);
     return Answer.json(
-        Json.write(
+        Say.document(
             json -> {
               json.beginObject().name("data").beginArray();
               for (RequestRecord request : page.requests()) {
@@ -56,6 +55,7 @@ final class RequestRoutes {
             .get(id)
             .orElseThrow(() -> Fault.missing("There is no such request, or it is too long ago"));
     return Answer.json(
-        Json.write(json -> RequestView.whole(json, request, requests.payload(id).orElse(null))));
+        Say.document(
+            json -> RequestView.whole(json, request, requests.payload(id).orElse(null))));
   }
 }

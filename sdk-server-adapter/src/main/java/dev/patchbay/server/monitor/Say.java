@@ -1,6 +1,7 @@
 package dev.patchbay.server.monitor;
 
 import com.squareup.moshi.JsonWriter;
+import dev.patchbay.json.Json;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -13,6 +14,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Say {
   private Say() {}
+
+  /** A document in which what is unknown stands as null. */
+  static String document(Json.Printer printer) {
+    return Json.write(
+        json -> {
+          json.setSerializeNulls(true);
+          printer.print(json);
+        });
+  }
 
   /** The value's own words; those of a constant in lower case. */
   static void text(JsonWriter json, String name, @Nullable Object value) throws IOException {
