@@ -10,6 +10,7 @@ import dev.patchbay.server.guard.KeyRoutes;
 import dev.patchbay.server.guard.Keys;
 import dev.patchbay.server.http.Answer;
 import dev.patchbay.server.http.Call;
+import dev.patchbay.server.http.Caller;
 import dev.patchbay.server.http.Front;
 import dev.patchbay.server.http.Route;
 import dev.patchbay.server.http.RouteTable;
@@ -24,6 +25,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Everything behind the socket: the router, what is kept beside it, and the routes to both. The
@@ -101,7 +103,12 @@ public final class Adapter implements AutoCloseable {
 
   /** The answer to a call, be it a fault. */
   public Answer answer(Call call) throws IOException {
-    return front.answer(call);
+    return answer(call, caller -> {});
+  }
+
+  /** The answer to a call, be it a fault; tells who makes it once that is known. */
+  public Answer answer(Call call, Consumer<Caller> admitted) throws IOException {
+    return front.answer(call, admitted);
   }
 
   /** The router behind it. */

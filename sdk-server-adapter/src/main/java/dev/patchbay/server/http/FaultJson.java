@@ -4,10 +4,11 @@ import dev.patchbay.json.Json;
 import java.util.Map;
 
 /** Faults as management tells them: {@code {"error": {"code", "message", "field"?}}}. Stateless. */
-final class FaultJson {
+public final class FaultJson {
   private FaultJson() {}
 
-  static Answer.Whole of(Fault fault) {
+  /** The answer that tells it. */
+  public static Answer.Whole of(Fault fault) {
     String json =
         Json.write(
             out -> {

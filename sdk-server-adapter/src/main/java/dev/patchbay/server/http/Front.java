@@ -3,6 +3,7 @@ package dev.patchbay.server.http;
 import dev.patchbay.wire.Protocol;
 import java.io.IOException;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,9 +29,10 @@ public final class Front {
   /**
    * The answer, be it a fault.
    *
+   * @param admitted told who makes the call, once the gate has said so
    * @throws IOException if the client left
    */
-  public Answer answer(Call call) throws IOException {
+  public Answer answer(Call call, Consumer<Caller> admitted) throws IOException {
     Route route = null;
     try {
       RouteTable.Match match = routes.match(call.method(), call.path()).orElse(null);
@@ -39,7 +41,9 @@ public final class Front {
       }
       route = match.route();
       Call meant = call.with(match.params());
-      return route.handler().answer(meant.by(gate.admit(meant, route.access())));
+      Caller caller = gate.admit(meant, route.access());
+      admitted.accept(caller);
+      return route.handler().answer(meant.by(caller));
     } catch (Fault fault) {
       if (fault.getCause() != null) {
         LOG.warn("{} was refused: {}", call, fault.text(), fault.getCause());
