@@ -64,7 +64,8 @@ final class CallHandler extends Handler.Abstract {
   /** What was begun is cut, so that it never looks whole; else there is time for a fault. */
   private static void broke(
       Exchange exchange, Response response, Callback callback, Exception broken) {
-    if (broken instanceof RuntimeException) {
+    // What an answer says when it was cancelled because the client left is no news.
+    if (broken instanceof RuntimeException && !exchange.isGone()) {
       LOG.error("{} failed", exchange, broken);
     } else {
       LOG.debug("{} broke", exchange, broken);

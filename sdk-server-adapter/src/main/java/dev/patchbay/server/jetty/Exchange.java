@@ -39,6 +39,7 @@ final class Exchange implements Outlet {
   // guarded by this
   private Answer.@Nullable Live live;
   private boolean gone;
+  private boolean over;
 
   Exchange(Request request, Response response, RequestBody body) {
     this.request = request;
@@ -55,6 +56,12 @@ final class Exchange implements Outlet {
     } else if (answer instanceof Answer.Live one) {
       write(one, presence);
     }
+    end();
+  }
+
+  /** That its connection is closed from now on means nothing. */
+  private synchronized void end() {
+    over = true;
   }
 
   /** Refuses without asking anybody. */
@@ -66,6 +73,9 @@ final class Exchange implements Outlet {
   void leave() {
     Answer.Live running;
     synchronized (this) {
+      if (over) {
+        return;
+      }
       gone = true;
       running = live;
     }

@@ -30,6 +30,7 @@ final class RequestBody implements Body {
   private final long longest;
   private final Duration patience;
   private boolean whole;
+  private boolean givenUp;
 
   RequestBody(Request request, long longest, Duration patience) {
     this.request = request;
@@ -62,7 +63,7 @@ final class RequestBody implements Body {
   /** Takes what is left and forgets it, so that a client that still sends reads its answer. */
   void drop(Duration most) throws IOException {
     long end = System.nanoTime() + most.toNanos();
-    while (!whole && System.nanoTime() < end) {
+    while (!whole && !givenUp && System.nanoTime() < end) {
       Content.Chunk chunk = next(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
       if (chunk == null || Content.Chunk.isFailure(chunk)) {
         return;
@@ -139,6 +140,7 @@ final class RequestBody implements Body {
       // Counting down needs no thread of its own: with all of them reading there would be none.
       request.demand(Invocable.from(InvocationType.NON_BLOCKING, some::countDown));
       if (!await(some, end - System.nanoTime())) {
+        givenUp = true;
         return null;
       }
       chunk = request.read();

@@ -1,5 +1,7 @@
 package dev.patchbay.server.jetty;
 
+import static dev.patchbay.server.jetty.Http.send;
+import static dev.patchbay.server.jetty.Http.until;
 import static dev.patchbay.server.jetty.Scripted.EVENTS;
 import static dev.patchbay.server.jetty.Scripted.bytes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -7,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -104,9 +105,8 @@ final class LeavingTest {
     try (Listener listener = Listener.of(call -> answer);
         Socket socket = listener.plain()) {
       send(socket, "GET /watch HTTP/1.1\r\nHost: localhost\r\n\r\n");
-      readUntil(socket.getInputStream(), "data: x");
-      long left = System.nanoTime();
-      socket.close();
+      until(socket, "data: x");
+      long left = close(socket);
 
       within(1000, answer, left, "GET");
     }
@@ -122,8 +122,7 @@ final class LeavingTest {
           "POST /ask HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
               + "2\r\n{}\r\n0\r\n\r\n");
       assertTrue(answer.begun.await(5, TimeUnit.SECONDS));
-      long left = System.nanoTime();
-      socket.close();
+      long left = close(socket);
 
       within(1000, answer, left, "chunked");
     }
@@ -144,7 +143,7 @@ final class LeavingTest {
       send(socket, ASK);
       assertFalse(answer.ended.await(1, TimeUnit.SECONDS), "four looks at the connection");
       go.countDown();
-      readUntil(socket.getInputStream(), "{}");
+      until(socket, "{}");
 
       assertFalse(answer.isCancelled());
     }
@@ -156,7 +155,7 @@ final class LeavingTest {
         Socket socket = listener.plain()) {
       for (int i = 0; i < 3; i++) {
         send(socket, ASK);
-        readUntil(socket.getInputStream(), "0\r\n\r\n");
+        until(socket, "0\r\n\r\n");
       }
     }
   }
@@ -167,7 +166,7 @@ final class LeavingTest {
         Socket socket = listener.tls()) {
       for (int i = 0; i < 3; i++) {
         send(socket, ASK);
-        readUntil(socket.getInputStream(), "0\r\n\r\n");
+        until(socket, "0\r\n\r\n");
       }
     }
   }
@@ -207,8 +206,12 @@ final class LeavingTest {
     if (state == State.BEFORE_THE_HEAD) {
       assertTrue(answer.begun.await(5, TimeUnit.SECONDS));
     } else {
-      readUntil(socket.getInputStream(), "data: x");
+      until(socket, "data: x");
     }
+    return close(socket);
+  }
+
+  private static long close(Socket socket) throws IOException {
     long left = System.nanoTime();
     socket.close();
     return left;
@@ -244,26 +247,9 @@ final class LeavingTest {
   private static void within(long millis, Scripted answer, long left, String what)
       throws InterruptedException {
     long took = answer.millisUntilCancelled(left, 10);
-    if (Boolean.getBoolean("patchbay.tell")) {
-      System.out.println("left " + what + ": noticed after " + took + " ms");
-    }
+    System.Logger log = System.getLogger(LeavingTest.class.getName());
+    log.log(System.Logger.Level.DEBUG, "{0}: noticed after {1} ms", what, took);
     assertTrue(took <= millis, what + " took " + took + " ms");
     assertTrue(answer.ended.await(5, TimeUnit.SECONDS));
-  }
-
-  private static void send(Socket socket, String text) throws IOException {
-    socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
-    socket.getOutputStream().flush();
-  }
-
-  private static void readUntil(InputStream in, String end) throws IOException {
-    StringBuilder seen = new StringBuilder();
-    while (seen.indexOf(end) < 0) {
-      int next = in.read();
-      if (next < 0) {
-        throw new IOException("ended after " + seen);
-      }
-      seen.append((char) next);
-    }
   }
 }

@@ -98,7 +98,7 @@ final class Listener implements AutoCloseable {
     return client.protocols(List.of(Protocol.H2_PRIOR_KNOWLEDGE)).build();
   }
 
-  private static SSLContext context() {
+  static SSLContext context() {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, new X509TrustManager[] {trust()}, null);
