@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
-    description = "Looks for what is usually wrong and says the cure; exits with 1 if it finds any.",
+    description =
+        "Looks for what is usually wrong and says the cure; exits with 1 if it finds any.",
     footer = {"", "Example:", "  patchbay doctor --config patchbay.yaml"})
 final class DoctorCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -37,7 +38,8 @@ final class DoctorCommand implements Callable<Integer> {
     List<Finding> found =
         new Doctor(options.read(terminal.environment()), Clock.systemUTC()).look();
     if (json) {
-      terminal.say(new Fields().put("data", found.stream().map(DoctorCommand::fields).toList()).json());
+      terminal.say(
+          new Fields().put("data", found.stream().map(DoctorCommand::fields).toList()).json());
     } else {
       found.forEach(one -> terminal.say(line(one)));
     }
@@ -54,7 +56,12 @@ final class DoctorCommand implements Callable<Integer> {
   private String line(Finding one) {
     String word = word(one);
     String pad = " ".repeat("problem".length() - word.length());
-    return terminal.tinted(word, one.grade() != Grade.PROBLEM) + pad + "  " + one.subject() + ": " + one.text();
+    return terminal.tinted(word, one.grade() != Grade.PROBLEM)
+        + pad
+        + "  "
+        + one.subject()
+        + ": "
+        + one.text();
   }
 
   private static String word(Finding one) {

@@ -92,7 +92,8 @@ final class LogsCommand implements Callable<Integer> {
   }
 
   private static String served(Doc request) {
-    String who = request.text("account").isEmpty() ? request.text("provider") : request.text("account");
+    String who =
+        request.text("account").isEmpty() ? request.text("provider") : request.text("account");
     return who + (request.text("model").isEmpty() ? "" : " " + request.text("model"));
   }
 

@@ -23,7 +23,9 @@ final class BindingLook {
     if (keys == 0) {
       return Finding.problem(
           SUBJECT,
-          "it would listen on " + host + " without an API key: make one, patchbay keys create NAME");
+          "it would listen on "
+              + host
+              + " without an API key: make one, patchbay keys create NAME");
     }
     if (setup.adminToken() == null) {
       return Finding.problem(

@@ -55,7 +55,6 @@ final class RequestRoutes {
             .get(id)
             .orElseThrow(() -> Fault.missing("There is no such request, or it is too long ago"));
     return Answer.json(
-        Say.document(
-            json -> RequestView.whole(json, request, requests.payload(id).orElse(null))));
+        Say.document(json -> RequestView.whole(json, request, requests.payload(id).orElse(null))));
   }
 }

@@ -48,8 +48,7 @@ final class DoctorTest {
   private Setup setup(Map<String, Object> providers) {
     return Setup.of(
         ServerConfig.DEFAULT.withPort(0),
-        Map.of(
-            "providers", providers, "database", Map.of("url", "jdbc:sqlite:" + database())));
+        Map.of("providers", providers, "database", Map.of("url", "jdbc:sqlite:" + database())));
   }
 
   @Test
@@ -73,8 +72,7 @@ final class DoctorTest {
 
   @Test
   void findsNothingWhereAProviderAnswers() {
-    assertFine(
-        ProviderLook.at(new ModelList(List.of(), Map.of()), List.of("groq")).get(0));
+    assertFine(ProviderLook.at(new ModelList(List.of(), Map.of()), List.of("groq")).get(0));
   }
 
   @Test
@@ -90,7 +88,8 @@ final class DoctorTest {
         RunningAdapter.of(
             Map.of(
                 "providers",
-                Map.of("groq", Map.of("accounts", List.of(Map.of("name", "a", "api-key", "k"))))))) {
+                Map.of(
+                    "groq", Map.of("accounts", List.of(Map.of("name", "a", "api-key", "k"))))))) {
       assertFine(PortLook.at("127.0.0.1", running.server().address().getPort()));
     }
   }
@@ -134,9 +133,7 @@ final class DoctorTest {
   void findsANewerSchema() throws Exception {
     new Doctor(setup(Map.of()), Clock.systemUTC()).look();
     try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + database())) {
-      other
-          .createStatement()
-          .execute("INSERT INTO patchbay_schema VALUES (999, 'later', 'x', 0)");
+      other.createStatement().execute("INSERT INTO patchbay_schema VALUES (999, 'later', 'x', 0)");
     }
 
     List<Finding> found = new Doctor(setup(Map.of()), Clock.systemUTC()).look();
@@ -168,8 +165,7 @@ final class DoctorTest {
     Setup open = Setup.of(ServerConfig.DEFAULT.withHost("0.0.0.0"), Map.of());
     assertFound(BindingLook.at(open, 0), "keys create");
     assertFound(BindingLook.at(open, 1), "PATCHBAY_ADMIN_TOKEN");
-    Setup told =
-        new Setup(open.server(), Map.of(), Secret.of("token"), null, null);
+    Setup told = new Setup(open.server(), Map.of(), Secret.of("token"), null, null);
     assertFine(BindingLook.at(told, 1));
     assertFine(BindingLook.at(Setup.of(ServerConfig.DEFAULT, Map.of()), 0));
   }

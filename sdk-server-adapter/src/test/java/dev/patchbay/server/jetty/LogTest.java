@@ -67,8 +67,7 @@ final class LogTest {
     ByteArrayOutputStream log = new ByteArrayOutputStream();
     System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
     ServerConfig config =
-        new ServerConfig(
-            "127.0.0.1", 0, 1 << 20, List.of(), null, access, Duration.ofSeconds(5));
+        new ServerConfig("127.0.0.1", 0, 1 << 20, List.of(), null, access, Duration.ofSeconds(5));
     try (HttpServer server = HttpServer.start(config, calls);
         Socket socket = new Socket("127.0.0.1", server.address().getPort())) {
       Http.send(socket, ASK);

@@ -25,12 +25,7 @@ final class RequestLimitsTest {
   private static final MediaType JSON = MediaType.get("application/json");
   private static final Limits QUICK =
       new Limits(
-          8 * 1024,
-          Duration.ofSeconds(1),
-          Duration.ofSeconds(2),
-          Duration.ofSeconds(2),
-          100,
-          100);
+          8 * 1024, Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(2), 100, 100);
 
   private final AtomicReference<byte[]> body = new AtomicReference<>();
 
@@ -115,8 +110,7 @@ final class RequestLimitsTest {
     try (Listener listener = listener()) {
       String answer =
           Http.exchange(
-              listener,
-              "GET /x HTTP/1.1\r\nHost: h\r\nX: " + "x".repeat(10_000) + "\r\n\r\n");
+              listener, "GET /x HTTP/1.1\r\nHost: h\r\nX: " + "x".repeat(10_000) + "\r\n\r\n");
 
       assertTrue(answer.startsWith("HTTP/1.1 431"), answer);
       assertTrue(answer.contains("\"headers_too_large\""), answer);

@@ -112,6 +112,7 @@ final class UpstreamFreedTest {
         tls
             ? Listener.config(new TlsConfig(Listener.keystore(), Secret.of(Listener.PASSWORD)))
             : ServerConfig.DEFAULT.withPort(0);
-    return Setup.of(config, Map.of("providers", Map.of("lab", row), "retry", Map.of("attempts", 1)));
+    return Setup.of(
+        config, Map.of("providers", Map.of("lab", row), "retry", Map.of("attempts", 1)));
   }
 }

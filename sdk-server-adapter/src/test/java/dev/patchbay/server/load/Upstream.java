@@ -48,8 +48,7 @@ final class Upstream implements Answer.Live {
   }
 
   private static ServerConfig config() {
-    return new ServerConfig(
-        "127.0.0.1", 0, 1 << 20, List.of(), null, false, Duration.ofSeconds(1));
+    return new ServerConfig("127.0.0.1", 0, 1 << 20, List.of(), null, false, Duration.ofSeconds(1));
   }
 
   @Override

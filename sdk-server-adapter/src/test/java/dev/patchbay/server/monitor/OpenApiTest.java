@@ -124,9 +124,7 @@ final class OpenApiTest {
       }
       for (String id : List.of(served, failed, "none")) {
         assertDescribed(
-            document,
-            "GET /monitor/requests/{id}",
-            watched.adapter.get("/monitor/requests/" + id));
+            document, "GET /monitor/requests/{id}", watched.adapter.get("/monitor/requests/" + id));
       }
     }
   }

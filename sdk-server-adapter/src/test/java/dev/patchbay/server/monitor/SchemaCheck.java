@@ -18,8 +18,7 @@ final class SchemaCheck {
 
   /** What is wrong with a value; empty if nothing is. */
   static List<String> faults(Map<String, Object> document, Object schema, Object value) {
-    SchemaCheck check =
-        new SchemaCheck(tree(tree(document.get("components")).get("schemas")));
+    SchemaCheck check = new SchemaCheck(tree(tree(document.get("components")).get("schemas")));
     check.check("$", tree(schema), value);
     return check.faults;
   }
@@ -98,7 +97,8 @@ final class SchemaCheck {
   }
 
   private void text(String path, Map<String, Object> schema, String text) {
-    if (schema.get("pattern") instanceof String pattern && !Pattern.compile(pattern).matcher(text).find()) {
+    if (schema.get("pattern") instanceof String pattern
+        && !Pattern.compile(pattern).matcher(text).find()) {
       faults.add(path + " is not " + pattern + ": " + text);
     }
     if (schema.get("enum") instanceof List<?> words && !words.contains(text)) {

@@ -11,6 +11,7 @@ import java.util.Set;
 /** What databases say when they fail, and what to do about it. Stateless. */
 final class DatabaseFaults {
   private static final int LONGEST = 400;
+  private static final int BUSY = 5;
 
   /**
    * SQLSTATE by its beginning. Source: PostgreSQL documentation, appendix "PostgreSQL Error Codes",
@@ -32,13 +33,20 @@ final class DatabaseFaults {
   /** SQLite's primary result codes. Source: sqlite.org, "Result and Error Codes", read 2026-11. */
   private static final Map<Integer, String> BY_CODE =
       Map.of(
-          5, "Another process keeps it locked: close that one, or wait",
-          8, "It can't be written: make the file and its directory writable for this user",
-          10, "The disk fails, or the file lies on a network file system: keep it on a local disk",
-          11, "The file is damaged: restore a backup",
-          13, "The disk is full: make room",
-          14, "The file can't be opened: check that its directory exists and this user may write",
-          26, "The file is no SQLite database: choose another file");
+          BUSY,
+          "Another process keeps it locked: close that one, or wait",
+          8,
+          "It can't be written: make the file and its directory writable for this user",
+          10,
+          "The disk fails, or the file lies on a network file system: keep it on a local disk",
+          11,
+          "The file is damaged: restore a backup",
+          13,
+          "The disk is full: make room",
+          14,
+          "The file can't be opened: check that its directory exists and this user may write",
+          26,
+          "The file is no SQLite database: choose another file");
 
   private static final Set<String> PASSING = Set.of("40001", "40P01", "57P01", "57P02", "57P03");
 
@@ -70,6 +78,11 @@ final class DatabaseFaults {
   static boolean passes(SQLException failure) {
     String state = failure.getSQLState();
     return state != null && (PASSING.contains(state) || isBroken(failure));
+  }
+
+  /** Whether SQLite says that somebody else has the file just now. */
+  static boolean isLocked(SQLException failure) {
+    return failure.getSQLState() == null && (failure.getErrorCode() & 0xff) == BUSY;
   }
 
   /** Whether the connection is gone. */

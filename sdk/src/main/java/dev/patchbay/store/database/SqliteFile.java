@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.locks.LockSupport;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
@@ -20,6 +21,7 @@ record SqliteFile(Path path, Durability durability) {
   private static final long LARGEST_JOURNAL = 64L * 1024 * 1024;
 
   private static final int BUSY_MILLIS = 30_000;
+  private static final long PAUSE_NANOS = 10_000_000;
 
   SqliteFile {
     path = path.toAbsolutePath().normalize();
@@ -29,8 +31,8 @@ record SqliteFile(Path path, Durability durability) {
   void prepare() {
     check();
     create();
-    try (Connection connection = connect(true)) {
-      String mode = journal(connection);
+    try {
+      String mode = journal();
       if (!mode.equalsIgnoreCase("wal")) {
         throw new StoreException(
             path + " can't be shared (journal mode " + mode + "): keep it on a local disk");
@@ -73,6 +75,27 @@ record SqliteFile(Path path, Durability durability) {
       // another process was faster
     } catch (IOException e) {
       throw new StoreException("The database " + path + " can't be created: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * SQLite doesn't wait for others where it changes the mode (source: sqlite.org,
+   * sqlite3_busy_handler: "the busy handler is not invoked if that could end in a deadlock"), so
+   * those who open a fresh file at the same moment ask again.
+   */
+  private String journal() throws SQLException {
+    long began = System.nanoTime();
+    while (true) {
+      try (Connection connection = connect(true)) {
+        return journal(connection);
+      } catch (SQLException e) {
+        if (!DatabaseFaults.isLocked(e)
+            || System.nanoTime() - began > BUSY_MILLIS * 1_000_000L
+            || Thread.currentThread().isInterrupted()) {
+          throw e;
+        }
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
     }
   }
 

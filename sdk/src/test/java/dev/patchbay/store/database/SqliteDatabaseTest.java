@@ -16,6 +16,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,7 +106,7 @@ final class SqliteDatabaseTest extends DatabaseContract {
     }
   }
 
-  @Test
+  @RepeatedTest(20)
   void manyThatOpenAFreshFileAtOnceAllGetIt() throws Exception {
     int starters = 8;
     Path file = directory.resolve("x.db");
