@@ -4,7 +4,6 @@ import dev.patchbay.server.terminal.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code patchbay}: the name under which all commands stand. */
 @Command(
@@ -27,20 +26,21 @@ final class PatchbayCommand {
   private PatchbayCommand() {}
 
   static CommandLine line(Terminal terminal) {
-    CommandLine line =
-        new CommandLine(new PatchbayCommand())
-            .addSubcommand(new ServeCommand(terminal))
-            .addSubcommand(new AccountsCommand(terminal))
-            .addSubcommand(new KeysCommand(terminal))
-            .addSubcommand(new ProvidersCommand(terminal))
-            .addSubcommand(new ModelsCommand(terminal))
-            .addSubcommand(new RouteCommand(terminal))
-            .addSubcommand(new UsageCommand(terminal))
-            .addSubcommand(new StatsCommand(terminal))
-            .addSubcommand(new LogsCommand(terminal));
-    CommandSpec maintenance = CommandSpec.forAnnotatedObject(new MaintenanceCommands(terminal));
-    maintenance.subcommands().forEach(line::addSubcommand);
-    return line.addSubcommand(new ConfigCommand(terminal))
+    return new CommandLine(new PatchbayCommand())
+        .addSubcommand(new ServeCommand(terminal))
+        .addSubcommand(new AccountsCommand(terminal))
+        .addSubcommand(new KeysCommand(terminal))
+        .addSubcommand(new ProvidersCommand(terminal))
+        .addSubcommand(new ModelsCommand(terminal))
+        .addSubcommand(new RouteCommand(terminal))
+        .addSubcommand(new UsageCommand(terminal))
+        .addSubcommand(new StatsCommand(terminal))
+        .addSubcommand(new LogsCommand(terminal))
+        .addSubcommand(new ResetStatsCommand(terminal))
+        .addSubcommand(new ClearHistoryCommand(terminal))
+        .addSubcommand(new AnalyzeCommand(terminal))
+        .addSubcommand(new CompactCommand(terminal))
+        .addSubcommand(new ConfigCommand(terminal))
         .addSubcommand(new DoctorCommand(terminal))
         .addSubcommand(new VersionCommand(terminal));
   }
