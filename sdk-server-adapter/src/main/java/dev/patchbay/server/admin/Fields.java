@@ -54,7 +54,11 @@ final class Fields {
     for (String name : values.keySet()) {
       if (!known.contains(name)) {
         throw Fault.invalid(
-            name, "There is no field '" + Words.shown(name) + "' here; known are " + known);
+            name,
+            "There is no field '"
+                + Words.shown(name)
+                + "' here; there are "
+                + String.join(", ", known));
       }
     }
   }

@@ -159,16 +159,55 @@ final class OpenApiTest {
   }
 
   @Test
-  void theFieldsOfAnApiKeyThatCanBeSetAreThoseDescribed() {
+  void providersAccountsAndTheDatabaseAreAsDescribed() {
     try (Watched watched = Watched.greeting()) {
       Map<String, Object> document = watched.tree("/openapi.json");
-      String told = watched.adapter.post("/admin/api-keys", "{\"nonsense\":1}").body();
+      HttpResponse<String> provider =
+          watched.adapter.post(
+              "/admin/providers",
+              "{\"name\":\"Spare\",\"base_url\":\"http://127.0.0.1:9/v1\",\"api_key\":\"k\","
+                  + "\"headers\":{\"X-A\":\"b\"},\"models\":[\"s\"]}");
+      assertEquals(201, provider.statusCode(), provider.body());
+      assertDescribed(document, "POST /admin/providers", provider);
+      HttpResponse<String> account =
+          watched.adapter.post("/accounts", "{\"provider\":\"spare\",\"api_key\":\"l\"}");
+      assertEquals(201, account.statusCode(), account.body());
+      assertDescribed(document, "POST /accounts", account);
+      for (String path : List.of("/admin/providers", "/accounts", "/admin/maintenance/analyze")) {
+        assertDescribed(document, "GET " + path, watched.adapter.get(path));
+      }
+      for (String verb : List.of("compact", "reset-stats", "clear-history")) {
+        String path = "/admin/maintenance/" + verb;
+        assertDescribed(document, "POST " + path, watched.adapter.post(path, ""));
+      }
+    }
+  }
+
+  @Test
+  void theFieldsOfAProviderThatCanBeSetAreThoseDescribed() {
+    assertSettable("/admin/providers", "NewProvider");
+  }
+
+  @Test
+  void theFieldsOfAnAccountThatCanBeSetAreThoseDescribed() {
+    assertSettable("/accounts", "NewAccount");
+  }
+
+  @Test
+  void theFieldsOfAnApiKeyThatCanBeSetAreThoseDescribed() {
+    assertSettable("/admin/api-keys", "NewApiKey");
+  }
+
+  private static void assertSettable(String path, String schema) {
+    try (Watched watched = Watched.greeting()) {
+      Map<String, Object> document = watched.tree("/openapi.json");
+      String told = watched.adapter.post(path, "{\"nonsense\":1}").body();
       String names = told.substring(told.indexOf("there are ") + 10, told.indexOf("\",\"field"));
 
       Map<String, Object> schemas = tree(tree(document.get("components")).get("schemas"));
       assertEquals(
           new TreeSet<>(Arrays.asList(names.split(", "))),
-          new TreeSet<>(tree(tree(schemas.get("NewApiKey")).get("properties")).keySet()));
+          new TreeSet<>(tree(tree(schemas.get(schema)).get("properties")).keySet()));
     }
   }
 }
