@@ -5,6 +5,7 @@ import dev.patchbay.config.source.ConfigMap;
 import dev.patchbay.server.setup.Setup;
 import dev.patchbay.server.terminal.Table;
 import dev.patchbay.server.terminal.Terminal;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,22 +50,19 @@ final class ConfigCommand {
   @Command(
       name = "show",
       mixinStandardHelpOptions = true,
-      description = "Prints each setting, its value (secrets masked) and where it comes from.")
+      description =
+          "Prints what is set, each value (secrets masked) and the line, variable or flag it comes"
+              + " from. What was changed while a server ran is in GET /config.")
   int show(@Mixin SourceOptions source) {
     Setup setup = source.read(terminal.environment());
-    Setup alone = source.read(Map.of());
     Table table = new Table("SETTING", "VALUE", "FROM");
-    row(table, "server.host", setup.server().host(), alone.server().host());
-    row(table, "server.port", setup.server().port() + "", alone.server().port() + "");
-    Map<String, String> without = Settings.flat(alone.tree());
-    Settings.flat(setup.tree())
-        .forEach((name, value) -> row(table, name, value, without.getOrDefault(name, "")));
+    Map<String, Object> all = new LinkedHashMap<>(Map.of("server", setup.server().tree()));
+    all.putAll(setup.tree());
+    Settings.flat(all)
+        .forEach(
+            (path, value) ->
+                table.row(path, Settings.masked(path, value), setup.origins().of(path).toString()));
     table.print(terminal, "Nothing is set.");
     return 0;
-  }
-
-  /** What the environment does not change comes from the file, a flag, or is a default. */
-  private static void row(Table table, String name, String value, String without) {
-    table.row(name, Settings.masked(name, value), value.equals(without) ? "file" : "environment");
   }
 }

@@ -1,5 +1,6 @@
 package dev.patchbay.server.cli;
 
+import dev.patchbay.server.setup.Flags;
 import dev.patchbay.server.setup.Setup;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,6 @@ final class SetupOptions {
   private @Nullable String host;
 
   Setup read(Map<String, String> environment) {
-    return StartSetup.read(source.config, host, port, source.database, environment);
+    return StartSetup.read(new Flags(source.config, host, port, source.database), environment);
   }
 }

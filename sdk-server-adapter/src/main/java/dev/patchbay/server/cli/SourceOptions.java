@@ -1,5 +1,6 @@
 package dev.patchbay.server.cli;
 
+import dev.patchbay.server.setup.Flags;
 import dev.patchbay.server.setup.Setup;
 import java.nio.file.Path;
 import java.util.Map;
@@ -21,6 +22,6 @@ final class SourceOptions {
   @Nullable String database;
 
   Setup read(Map<String, String> environment) {
-    return StartSetup.read(config, null, null, database, environment);
+    return StartSetup.read(new Flags(config, null, null, database), environment);
   }
 }

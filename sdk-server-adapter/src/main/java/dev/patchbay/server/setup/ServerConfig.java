@@ -1,7 +1,9 @@
 package dev.patchbay.server.setup;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,5 +48,20 @@ public record ServerConfig(
   /** The same at another address. */
   public ServerConfig withHost(String other) {
     return new ServerConfig(other, port, maxBody, allowedHosts, tls, accessLog, drain);
+  }
+
+  /** All of it but for passwords, as the section of a configuration would say it. */
+  public Map<String, Object> tree() {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("host", host);
+    tree.put("port", port);
+    tree.put("max-body", maxBody);
+    tree.put("allowed-hosts", allowedHosts);
+    if (tls != null) {
+      tree.put("tls", Map.of("keystore", tls.keystore().toString()));
+    }
+    tree.put("access-log", accessLog);
+    tree.put("drain", drain.toMillis() + "ms");
+    return tree;
   }
 }

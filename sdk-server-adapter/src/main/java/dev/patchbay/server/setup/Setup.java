@@ -16,15 +16,27 @@ import org.jspecify.annotations.Nullable;
  * @param scrapeToken what lets metrics be collected besides it; null for none
  * @param secretKey what stored credentials are encrypted with, 32 bytes in base64; null to keep one
  *     in a file
+ * @param origins where each value comes from
  */
 public record Setup(
     ServerConfig server,
     Map<String, Object> tree,
     @Nullable Secret adminToken,
     @Nullable Secret scrapeToken,
-    @Nullable Secret secretKey) {
+    @Nullable Secret secretKey,
+    Origins origins) {
   public Setup {
     tree = Collections.unmodifiableMap(new LinkedHashMap<>(tree));
+  }
+
+  /** A setup of values that come from nowhere. */
+  public Setup(
+      ServerConfig server,
+      Map<String, Object> tree,
+      @Nullable Secret adminToken,
+      @Nullable Secret scrapeToken,
+      @Nullable Secret secretKey) {
+    this(server, tree, adminToken, scrapeToken, secretKey, Origins.NONE);
   }
 
   /** A server of the defaults with this configuration of its router. */

@@ -1,95 +1,139 @@
 package dev.patchbay.server.setup;
 
+import dev.patchbay.config.ConfigException;
+import dev.patchbay.config.ConfigResolver;
 import dev.patchbay.config.Faults;
 import dev.patchbay.config.source.ConfigMap;
 import dev.patchbay.config.source.Environment;
+import dev.patchbay.config.source.EnvironmentTree;
 import dev.patchbay.config.source.Placeholders;
 import dev.patchbay.provider.Catalogue;
 import dev.patchbay.secret.Secret;
+import dev.patchbay.wire.Protocol;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads what the server is told: the file, the environment over it, the flags over both. Of a
- * variable's two names, bare and beginning with {@code PATCHBAY_}, the longer wins. Stateless.
- */
+/** Reads what the server is told: the file, the variables over it, the flags over both. */
 public final class SetupReader {
   private static final String DEFAULT_DATABASE = "jdbc:sqlite:patchbay.db";
+  private static final String DATABASE_URL = "database.url";
 
-  private SetupReader() {}
+  private final Flags flags;
+  private final Surroundings around;
+  private final YamlFile file;
+  private final Map<String, Origin> said = new LinkedHashMap<>();
+
+  private SetupReader(Flags flags, Surroundings around) {
+    this.flags = flags;
+    this.around = around;
+    String named = around.value("CONFIG");
+    Path config = flags.config();
+    Path path = config != null || named == null ? config : Path.of(named);
+    this.file = path == null ? YamlFile.NONE : YamlFile.read(path);
+  }
 
   /**
    * Reads it.
    *
-   * @param file null for the one {@code PATCHBAY_CONFIG} names, if any
-   * @param database URL of the database; null if no flag says
-   * @throws dev.patchbay.config.ConfigException naming what is wrong
+   * @throws ConfigException naming what is wrong, and the line or the variable it comes from
    */
-  public static Setup read(
-      @Nullable Path file,
-      @Nullable String host,
-      @Nullable Integer port,
-      @Nullable String database,
-      Map<String, String> environment) {
-    Map<String, String> env = bare(environment);
-    String named = env.get("CONFIG");
-    Path source = file != null || named == null ? file : Path.of(named);
-    Map<String, Object> tree =
-        source == null
-            ? new LinkedHashMap<>()
-            : Placeholders.fill(YamlFile.read(source), environment);
+  public static Setup read(Flags flags, Surroundings around) {
+    SetupReader reader = new SetupReader(flags, around);
+    try {
+      return reader.setup();
+    } catch (ConfigException e) {
+      throw new Origins(reader.said, reader.file).explained(e);
+    }
+  }
+
+  private Setup setup() {
+    Map<String, Object> tree = Placeholders.fill(file.tree(), around.raw());
     Object section = tree.remove("server");
-    tree = Layers.merge(tree, Environment.tree(env, "", Catalogue.load()));
-    tree = withDatabase(tree, database);
-    Faults faults = new Faults();
+    Faults faults = new Faults(this::named);
+    Names.check(around.raw(), file, faults);
+    tree = withVariables(tree);
+    tree = withDatabase(tree, faults);
+    ServerConfig config = server(section, faults);
+    faults.refuseIfAny();
+    ConfigResolver.resolve(
+        ConfigMap.read(tree), Catalogue.load(), EnumSet.allOf(Protocol.class), true);
+    return new Setup(
+        config,
+        tree,
+        secret("ADMIN_TOKEN"),
+        secret("SCRAPE_TOKEN"),
+        secret("SECRET_KEY"),
+        new Origins(said, file));
+  }
+
+  private Map<String, Object> withVariables(Map<String, Object> tree) {
+    Map<String, String> bare = around.bare();
+    // Whether another place names a database is not known there.
+    bare.remove("SUPABASE_URL");
+    try {
+      EnvironmentTree over = Environment.said(bare, "", Catalogue.load());
+      Map<String, Object> merged = Layers.merge(tree, over.tree());
+      over.variables()
+          .forEach(
+              (path, name) ->
+                  Layers.moved(path, over.tree(), merged).ifPresent(place -> note(place, name)));
+      return merged;
+    } catch (ConfigException e) {
+      throw new ConfigException(e.faults().stream().map(this::named).toList());
+    }
+  }
+
+  /** A fault that begins with a bare name, by the name that stands there. */
+  private String named(String fault) {
+    int colon = fault.indexOf(':');
+    String bare = colon < 0 ? fault : fault.substring(0, colon);
+    return around.origin(bare).map(Origin::toString).orElse(bare) + fault.substring(bare.length());
+  }
+
+  private void note(String path, String bare) {
+    around.origin(bare).ifPresent(origin -> said.put(path, origin));
+  }
+
+  private Map<String, Object> withDatabase(Map<String, Object> tree, Faults faults) {
+    Map<String, Object> merged =
+        Layers.merge(Map.of("database", Map.of("url", DEFAULT_DATABASE)), tree);
+    String flag = flags.database();
+    if (flag != null) {
+      said.put(DATABASE_URL, new Origin(Origin.Kind.FLAG, "--database"));
+      return Layers.merge(merged, Map.of("database", Map.of("url", flag)));
+    }
+    Object url = tree.get("database") instanceof Map<?, ?> database ? database.get("url") : null;
+    DatabaseChoice.check(around, url == null ? null : url.toString(), faults);
+    return merged;
+  }
+
+  private ServerConfig server(@Nullable Object section, Faults faults) {
     if (section != null && !(section instanceof Map)) {
       faults.add("server", "expected a map of keys to values");
     }
     Map<Object, Object> server =
         new LinkedHashMap<>(section instanceof Map<?, ?> map ? map : Map.of());
-    put(server, "host", host == null ? env.get("HOST") : host);
-    put(server, "port", port == null ? env.get("PORT") : port);
-    ServerConfig config = new ServerSection(server, faults).read();
-    faults.refuseIfAny();
-    ConfigMap.read(tree);
-    return new Setup(
-        config,
-        tree,
-        secret(env, "ADMIN_TOKEN"),
-        secret(env, "SCRAPE_TOKEN"),
-        secret(env, "SECRET_KEY"));
+    put(server, "host", flags.host(), "HOST");
+    put(server, "port", flags.port(), "PORT");
+    return new ServerSection(server, faults).read();
   }
 
-  private static Map<String, String> bare(Map<String, String> environment) {
-    Map<String, String> env = new LinkedHashMap<>(environment);
-    // Without their prefix these would be anybody's.
-    env.keySet()
-        .removeAll(java.util.List.of("CONFIG", "ADMIN_TOKEN", "SCRAPE_TOKEN", "SECRET_KEY"));
-    environment.forEach(
-        (name, value) -> {
-          if (name.startsWith(Environment.PREFIX) && !value.isBlank()) {
-            env.put(name.substring(Environment.PREFIX.length()), value.strip());
-          }
-        });
-    return env;
-  }
-
-  private static Map<String, Object> withDatabase(Map<String, Object> tree, @Nullable String url) {
-    Map<String, Object> merged =
-        Layers.merge(Map.of("database", Map.of("url", DEFAULT_DATABASE)), tree);
-    return url == null ? merged : Layers.merge(merged, Map.of("database", Map.of("url", url)));
-  }
-
-  private static void put(Map<Object, Object> map, String key, @Nullable Object value) {
-    if (value != null && !value.toString().isBlank()) {
-      map.put(key, value);
+  private void put(Map<Object, Object> server, String key, @Nullable Object flag, String name) {
+    String value = around.value(name);
+    if (flag != null) {
+      server.put(key, flag);
+      said.put("server." + key, new Origin(Origin.Kind.FLAG, "--" + key));
+    } else if (value != null) {
+      server.put(key, value);
+      note("server." + key, name);
     }
   }
 
-  private static @Nullable Secret secret(Map<String, String> env, String name) {
-    String value = env.get(name);
+  private @Nullable Secret secret(String name) {
+    String value = around.value(name);
     return value == null ? null : Secret.of(value);
   }
 }

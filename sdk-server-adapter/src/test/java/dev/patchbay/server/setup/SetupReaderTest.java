@@ -11,16 +11,25 @@ import dev.patchbay.config.source.ConfigMap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class SetupReaderTest {
   @TempDir private Path directory;
 
+  private static Flags flags(Path file) {
+    return new Flags(file, null, null, null);
+  }
+
   private Setup read(String yaml, Map<String, String> env) throws IOException {
     Path file = Files.writeString(directory.resolve("p.yaml"), yaml);
-    return SetupReader.read(file, null, null, null, env);
+    return SetupReader.read(flags(file), Surroundings.of(env));
   }
 
   private String fault(String yaml) {
@@ -39,7 +48,9 @@ final class SetupReaderTest {
 
   @Test
   void flagsWinOverAll() {
-    Setup setup = SetupReader.read(null, "::1", 4, null, Map.of("PORT", "2", "HOST", "x"));
+    Setup setup =
+        SetupReader.read(
+            new Flags(null, "::1", 4, null), Surroundings.of(Map.of("PORT", "2", "HOST", "x")));
     assertEquals(4, setup.server().port());
     assertEquals("::1", setup.server().host());
   }
@@ -67,15 +78,203 @@ final class SetupReaderTest {
 
   @Test
   void withoutADatabaseItIsAFileOfSqlite() {
-    Setup setup = SetupReader.read(null, null, null, null, Map.of());
+    Setup setup = SetupReader.read(Flags.NONE, Surroundings.of(Map.of()));
     assertEquals(Map.of("url", "jdbc:sqlite:patchbay.db"), setup.tree().get("database"));
   }
 
   @Test
   void theAdminTokenIsReadAndNotShown() {
     Setup setup =
-        SetupReader.read(null, null, null, null, Map.of("PATCHBAY_ADMIN_TOKEN", "tok-secret"));
+        SetupReader.read(Flags.NONE, Surroundings.of(Map.of("PATCHBAY_ADMIN_TOKEN", "tok-secret")));
     assertTrue(setup.adminToken() != null);
     assertFalse(setup.toString().contains("tok-secret"));
+  }
+
+  @Test
+  void aFaultOfMeaningNamesTheLineToo() {
+    String fault = fault("strategy: session\nproviders:\n  groq:\n    priority: high\n");
+
+    assertTrue(fault.contains("p.yaml line 4: providers.groq.priority: "), fault);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a: 1 | line 1: a: unknown key",
+        "providers: {groq: {accounts: [{name: x, api-key: '${NOT_SET}'}]}} | line 1: providers.groq",
+        "strategy: session\\ndefault-provider: nobody | line 2: default-provider: ",
+        "server:\\n  prot: 1 | line 2: server.prot: unknown key",
+        "mappings:\\n  gpt-4.1: [a:b]\\n  'gpt-4.1*': ['x'] | line 3: mappings.gpt-4.1*: ",
+      })
+  void everyFaultNamesTheNearestLine(String yaml, String expected) {
+    String fault = fault(yaml.replace("\\n", "\n"));
+
+    assertTrue(fault.contains(expected), fault);
+  }
+
+  @Test
+  void aFaultOfAVariableNamesTheVariableThatStandsThere() throws IOException {
+    Path env = Files.writeString(directory.resolve(".env"), "GROQ_PRIORITY=high\n");
+    Surroundings around =
+        Surroundings.of(Map.of("PATCHBAY_RETRY_ATTEMPTS", "no", "GROQ_API_KEY", "k"), env);
+
+    String fault = refused(Flags.NONE, around);
+
+    assertTrue(fault.contains("\n  .env: GROQ_PRIORITY: 'high'"), fault);
+    assertTrue(fault.contains("\n  PATCHBAY_RETRY_ATTEMPTS: 'no'"), fault);
+  }
+
+  private static String refused(Flags flags, Surroundings around) {
+    return String.valueOf(
+        assertThrows(ConfigException.class, () -> SetupReader.read(flags, around)).getMessage());
+  }
+
+  @Test
+  void theEnvironmentWinsOverTheFileOfVariables() throws IOException {
+    Path env =
+        Files.writeString(
+            directory.resolve(".env"),
+            "PATCHBAY_PORT=1\nHOST=::1\nGROQ_API_KEY=from-file\nTOGETHER_API_KEY=kept\n");
+
+    Setup setup =
+        SetupReader.read(Flags.NONE, Surroundings.of(Map.of("PORT", "2", "GROQ_API_KEY", ""), env));
+
+    assertEquals(2, setup.server().port());
+    assertEquals("::1", setup.server().host());
+    assertEquals(Set.of("together"), ((Map<?, ?>) setup.tree().get("providers")).keySet());
+    assertEquals(".env: HOST", setup.origins().of("server.host").toString());
+    assertEquals("PORT", setup.origins().of("server.port").toString());
+    assertEquals(
+        ".env: TOGETHER_API_KEY",
+        setup.origins().of("providers.together.accounts[0].api-key").toString());
+  }
+
+  @Test
+  void saysWhereEachValueComesFrom() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("p.yaml"),
+            "server: {port: 1}\n"
+                + "retry:\n  attempts: 3\n  delay: 1s\n"
+                + "providers:\n  groq:\n    accounts:\n      - {name: a, api-key: x}\n");
+    Setup setup =
+        SetupReader.read(
+            new Flags(file, null, 7, "jdbc:sqlite:a.db"),
+            Surroundings.of(Map.of("RETRY_ATTEMPTS", "4", "GROQ_API_KEYS", "x,y")));
+
+    Origins origins = setup.origins();
+    assertEquals("--port", origins.of("server.port").toString());
+    assertEquals("--database", origins.of("database.url").toString());
+    assertEquals(
+        new Origin(Origin.Kind.ENVIRONMENT, "RETRY_ATTEMPTS"), origins.of("retry.attempts"));
+    assertEquals(new Origin(Origin.Kind.FILE, file + " line 4"), origins.of("retry.delay"));
+    assertEquals(file + " line 8", origins.of("providers.groq.accounts[0].api-key").toString());
+    assertEquals("GROQ_API_KEYS", origins.of("providers.groq.accounts[1].api-key").toString());
+    assertEquals(Origin.DEFAULT, origins.of("strategy"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PATCHBAY_PROT, PATCHBAY_PORT",
+    "PATCHBAY_ADMIN_TOKN, PATCHBAY_ADMIN_TOKEN",
+    "PATCHBAY_GROQ_API_KY, PATCHBAY_GROQ_API_KEY",
+    "PATCHBAY_LB_STRATGY, PATCHBAY_LB_STRATEGY",
+    "PATCHBAY_DATABASE_TYP, PATCHBAY_DATABASE_TYPE",
+  })
+  void aMisspeltVariableIsNamedWithTheNearest(String wrong, String right) {
+    String fault = refused(Flags.NONE, Surroundings.of(Map.of(wrong, "x")));
+
+    assertTrue(fault.contains(wrong + ": ") && fault.contains("'" + right + "'"), fault);
+  }
+
+  @Test
+  void aVariableThatTheFileAsksForIsNoSlip() throws IOException {
+    Setup setup = read("default-model: '${PATCHBAY_PROT:m}'", Map.of("PATCHBAY_PROT", "x"));
+
+    assertEquals("x", setup.tree().get("default-model"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sqlite, , jdbc:sqlite:patchbay.db",
+    "sqlite, sqlite:///./x.db, sqlite:///./x.db",
+    "postgresql, postgresql://u:p@h/d, postgresql://u:p@h/d",
+    "PostgreSQL, jdbc:postgresql://h/d, jdbc:postgresql://h/d",
+    "supabase, postgresql://u:p@h/d, postgresql://u:p@h/d",
+  })
+  void theTypeOfTheDatabaseAgreesWithItsUrl(String type, @Nullable String url, String expected) {
+    Map<String, String> env = new HashMap<>(Map.of("DATABASE_TYPE", type));
+    if (url != null) {
+      env.put("DATABASE_URL", url);
+    }
+
+    Setup setup = SetupReader.read(Flags.NONE, Surroundings.of(env));
+
+    assertEquals(Map.of("url", expected), setup.tree().get("database"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "mysql, , sqlite",
+    "postgresql, , DATABASE_URL",
+    "supabase, , Connect",
+    "postgresql, jdbc:sqlite:x.db, another kind",
+    "sqlite, postgresql://u:canary@h/d, another kind",
+  })
+  void aTypeOfADatabaseThatIsNotThereIsRefusedWithTheCure(
+      String type, @Nullable String url, String cure) {
+    Map<String, String> env = new HashMap<>(Map.of("DATABASE_TYPE", type));
+    if (url != null) {
+      env.put("DATABASE_URL", url);
+    }
+
+    String fault = refused(Flags.NONE, Surroundings.of(env));
+
+    assertTrue(fault.contains("DATABASE_TYPE: ") && fault.contains(cure), fault);
+    assertFalse(fault.contains("canary"), fault);
+  }
+
+  @Test
+  void anAddressOfSupabaseIsNoDatabase() {
+    Map<String, String> env = Map.of("SUPABASE_URL", "https://x.supabase.co", "SUPABASE_KEY", "k");
+
+    String fault = refused(Flags.NONE, Surroundings.of(env));
+
+    assertTrue(fault.contains("SUPABASE_URL: ") && fault.contains("DATABASE_URL"), fault);
+  }
+
+  @Test
+  void anAddressOfSupabaseBesideADatabaseDoesNoHarm() throws IOException {
+    Setup setup =
+        read(
+            "database: {url: 'postgresql://u:p@h/d'}",
+            Map.of("SUPABASE_URL", "https://x.supabase.co", "DATABASE_TYPE", "supabase"));
+
+    assertEquals(Map.of("url", "postgresql://u:p@h/d"), setup.tree().get("database"));
+  }
+
+  @Test
+  void aFileThatIsNestedWithoutEndIsRefused() {
+    assertTrue(fault("a: " + "[".repeat(100_000)).contains("nested more than"));
+    assertTrue(fault("a: " + "{a: ".repeat(100_000)).contains("line 1: is nested more than"));
+  }
+
+  @Test
+  void aFileWhoseAnchorsMultiplyIsRefused() {
+    StringBuilder yaml = new StringBuilder("x0: &x0 [a, a, a, a, a, a, a]\n");
+    for (int i = 1; i < 8; i++) {
+      String alias = "*x" + (i - 1);
+      yaml.append("x" + i + ": &x" + i + " [" + (alias + ", ").repeat(6) + alias + "]\n");
+    }
+    assertTrue(fault(yaml.toString()).contains("more than 100000 values"), fault(yaml.toString()));
+    assertTrue(fault("x: &x [*x]\n").contains("nested more than"));
+  }
+
+  @Test
+  void moreAnchorsThanAnybodyWritesAreRefused() {
+    String yaml = "x: &x [a]\ny: [" + "*x, ".repeat(60) + "*x]\n";
+
+    assertTrue(fault(yaml).contains("anchors"), fault(yaml));
   }
 }

@@ -77,9 +77,28 @@ public final class Environment {
    */
   public static Map<String, Object> tree(
       Map<String, String> env, String prefix, Catalogue catalogue) {
+    return said(env, prefix, catalogue).tree();
+  }
+
+  /**
+   * As {@link #tree}, with the names of the variables.
+   *
+   * @throws ConfigException naming every variable that is wrong
+   */
+  public static EnvironmentTree said(Map<String, String> env, String prefix, Catalogue catalogue) {
     Environment environment = new Environment(env, prefix, catalogue);
     environment.config();
-    return environment.tree;
+    return new EnvironmentTree(environment.tree, environment.variables);
+  }
+
+  /**
+   * The names it knows without their prefix: the router's own, and those of the catalogue's
+   * providers and of the ones that {@code _TYPE} variables make.
+   */
+  public static Set<String> names(Map<String, String> env, Catalogue catalogue) {
+    Set<String> names = Variables.names(catalogue);
+    new Environment(env, "", catalogue).made().forEach(start -> names.addAll(Variables.of(start)));
+    return names;
   }
 
   private RouterConfig config() {

@@ -4,11 +4,16 @@ import dev.patchbay.config.Faults;
 import dev.patchbay.json.BadJsonException;
 import dev.patchbay.json.JsonTree;
 import dev.patchbay.json.RawJson;
+import dev.patchbay.provider.Catalogue;
+import dev.patchbay.provider.CatalogueRow;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The names of environment variables, the keys of the tree they set, and those with parts. */
 final class Variables {
@@ -27,6 +32,9 @@ final class Variables {
           "_BIG_MODEL", "big-model",
           "_MEDIUM_MODEL", "medium-model",
           "_SMALL_MODEL", "small-model");
+
+  /** After a provider's name, too; they have a form of their own. */
+  private static final List<String> PARTS = List.of("_API_KEY", "_API_KEYS", "_MODELS", "_HEADERS");
 
   /**
    * What vendors' own libraries read, used where our name is unset. Source: Microsoft, "Azure
@@ -62,6 +70,27 @@ final class Variables {
       map.put(pairs[i], pairs[i + 1]);
     }
     return Collections.unmodifiableMap(map);
+  }
+
+  /** All names without a prefix: the router's own, and those of the catalogue's providers. */
+  static Set<String> names(Catalogue catalogue) {
+    Set<String> names = new TreeSet<>(ROUTER.keySet());
+    names.addAll(ROUTER_MILLIS.keySet());
+    names.add("SUPABASE_URL");
+    CONVENTIONAL.values().forEach(names::addAll);
+    for (CatalogueRow row : catalogue.rows()) {
+      names.addAll(row.keyNames());
+      names.addAll(of(row.provider().envPrefix()));
+    }
+    return names;
+  }
+
+  /** All that may follow a provider's name, after it. */
+  static List<String> of(String start) {
+    List<String> names = new ArrayList<>();
+    PROVIDER.keySet().forEach(suffix -> names.add(start + suffix));
+    PARTS.forEach(suffix -> names.add(start + suffix));
+    return names;
   }
 
   /** The parts between commas that are not empty. */

@@ -46,6 +46,46 @@ class EnvironmentTest {
         .filter(row -> !row.enablingKeys().isEmpty() && !row.needsBaseUrl());
   }
 
+  @Test
+  void saysWhichVariableSaysWhat() {
+    EnvironmentTree said =
+        Environment.said(
+            Map.of(
+                "GROQ_API_KEY",
+                "k",
+                "GROQ_API_KEYS",
+                "k,l",
+                "GROQ_PRIORITY",
+                "3",
+                "PORT",
+                "1",
+                "RETRY_DELAY_MS",
+                "7"),
+            "",
+            Catalogue.load());
+
+    assertEquals(
+        Map.of(
+            "providers.groq.accounts[0]", "GROQ_API_KEY",
+            "providers.groq.accounts[1]", "GROQ_API_KEYS",
+            "providers.groq.priority", "GROQ_PRIORITY",
+            "retry.delay", "RETRY_DELAY_MS"),
+        said.variables());
+    assertFalse(said.toString().contains("k,l"));
+  }
+
+  @Test
+  void knowsTheNamesOfItsVariables() {
+    java.util.Set<String> names =
+        Environment.names(
+            Map.of("MY_LAB_TYPE", "custom", "MY_LAB_BASE_URL", "http://x"), Catalogue.load());
+
+    assertTrue(
+        names.containsAll(
+            List.of("GROQ_API_KEYS", "AZURE_OPENAI_API_KEY", "LB_STRATEGY", "MY_LAB_HEADERS")));
+    assertFalse(names.contains("PATCHBAY_LB_STRATEGY"));
+  }
+
   @ParameterizedTest
   @MethodSource("rowsWithAKeyOfTheirOwn")
   void aKeyAloneEnablesItsProviderAtItsVendor(CatalogueRow row) {
