@@ -14,6 +14,7 @@ import dev.patchbay.logbook.Logbook;
 import dev.patchbay.route.Signals;
 import dev.patchbay.store.Stores;
 import dev.patchbay.stream.Workers;
+import dev.patchbay.trace.RequestIds;
 import dev.patchbay.transport.Transport;
 import dev.patchbay.wire.Codec;
 import dev.patchbay.wire.Protocol;

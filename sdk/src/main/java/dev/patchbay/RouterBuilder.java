@@ -33,6 +33,7 @@ import dev.patchbay.logbook.Logbook;
 import dev.patchbay.store.Stores;
 import dev.patchbay.store.database.DatabaseUrl;
 import dev.patchbay.stream.Workers;
+import dev.patchbay.trace.RequestIds;
 import dev.patchbay.transport.Transport;
 import dev.patchbay.transport.okhttp.OkHttpTransport;
 import dev.patchbay.wire.Codec;

@@ -20,6 +20,7 @@ import dev.patchbay.server.roster.Roster;
 import dev.patchbay.server.setup.Setup;
 import dev.patchbay.server.upkeep.UpkeepRoutes;
 import dev.patchbay.store.Stores;
+import dev.patchbay.trace.RequestIds;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -64,7 +65,8 @@ public final class Adapter implements AutoCloseable {
     all.addAll(monitor.routes(router));
     all.addAll(UpkeepRoutes.routes(router));
     this.routes = new RouteTable(all);
-    this.front = new Front(routes, new KeyGate(setup, keys, clock), api.faults());
+    RequestIds ids = new RequestIds(new SecureRandom(), clock);
+    this.front = new Front(routes, new KeyGate(setup, keys, clock), api.faults(), ids::next);
   }
 
   /**

@@ -163,7 +163,8 @@ public final class AttemptRunner {
       return failures.of(
           FailureKind.SERVER_ERROR,
           watch.begun() ? FailurePhase.DURING_OUTPUT : FailurePhase.BEFORE_OUTPUT,
-          "The attempt ended in an unforeseen way: " + e);
+          "The attempt ended in an unforeseen way: " + e.getClass().getSimpleName(),
+          e.getMessage());
     }
 
     private void exchange() {

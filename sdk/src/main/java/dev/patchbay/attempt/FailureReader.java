@@ -5,12 +5,16 @@ import dev.patchbay.failure.Failure;
 import dev.patchbay.failure.FailureKind;
 import dev.patchbay.failure.FailurePhase;
 import dev.patchbay.failure.FailureTable;
+import dev.patchbay.provider.Provider;
 import dev.patchbay.route.Candidate;
+import dev.patchbay.secret.Addresses;
 import dev.patchbay.secret.Lines;
 import dev.patchbay.secret.Redactor;
 import dev.patchbay.transport.TransportException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -41,17 +45,15 @@ final class FailureReader {
     Failure failure = FailureTable.classify(signal, phase, clock.instant());
     // The table cuts its message: one that was long is taken from the signal, to be masked whole.
     String message = signal.message().isBlank() ? failure.message() : signal.message();
+    String detail = null;
     if (failure.kind() == FailureKind.MISCONFIGURED) {
-      message +=
-          " (is the base URL of provider "
-              + providerId()
-              + " right? It was asked at "
-              + baseUrl()
-              + ")";
+      message += " (is the base URL of provider " + providerId() + " right?)";
+      detail = "it was asked at " + Redactor.address(baseUrl());
     }
     return placed(
         failure.toBuilder()
-            .message(redact(message))
+            .message(redact(addresses().over(message)))
+            .detail(detail)
             .type(word(failure.type()))
             .code(word(failure.code()))
             .requestId(word(requestId(signal.headers())))
@@ -59,17 +61,24 @@ final class FailureReader {
   }
 
   Failure of(TransportException e) {
-    return of(e.kind(), e.phase(), String.valueOf(e.getMessage()));
+    return of(e.kind(), e.phase(), e.what(), e.detail());
   }
 
   Failure of(FailureKind kind, FailurePhase phase, String message) {
-    return placed(Failure.builder(kind, phase, redact(message)));
+    return of(kind, phase, message, null);
+  }
+
+  /** As above, with what clients are not told. */
+  Failure of(FailureKind kind, FailurePhase phase, String message, @Nullable String detail) {
+    return placed(
+        Failure.builder(kind, phase, redact(addresses().over(message)))
+            .detail(detail == null ? null : redact(detail)));
   }
 
   /** An answer of status 200 that is no answer. */
   Failure senseless(String what, FailurePhase phase, byte[] body) {
     return placed(
-        Failure.builder(FailureKind.SERVER_ERROR, phase, redact(what))
+        Failure.builder(FailureKind.SERVER_ERROR, phase, redact(addresses().over(what)))
             .status(200)
             .body(body.length == 0 ? null : redact(text(body))));
   }
@@ -85,9 +94,17 @@ final class FailureReader {
   }
 
   private String baseUrl() {
-    return Redactor.address(
-        String.valueOf(
-            candidate.target().provider().protocols().get(candidate.target().protocol())));
+    return String.valueOf(
+        candidate.target().provider().protocols().get(candidate.target().protocol()));
+  }
+
+  private Addresses addresses() {
+    Provider provider = candidate.target().provider();
+    List<String> urls = new ArrayList<>(provider.protocols().values());
+    if (provider.proxy() != null) {
+      urls.add(provider.proxy());
+    }
+    return Addresses.of(provider.id(), urls);
   }
 
   /** Masked before it is cut: half a credential is one too. */

@@ -56,8 +56,18 @@ public final class Exhaustion {
     return first.toBuilder()
         .kind(FailureKind.NO_CAPACITY)
         .message("Every candidate is at a limit" + when + ". The first said: " + first.message())
+        .code(isQuota(failures, plan) ? Failure.QUOTA : "no_capacity")
         .retryAfter(earliest)
         .build();
+  }
+
+  /** Waiting for a limit is of no use where nobody is left but those without a quota. */
+  private static boolean isQuota(List<Failure> failures, Plan plan) {
+    Stream<Failure> dropped =
+        plan.dropped().stream().map(Dropped::failure).filter(Objects::nonNull);
+    return Stream.concat(failures.stream(), dropped)
+        .filter(failure -> failure.kind().isCapacity())
+        .allMatch(Failure::isQuota);
   }
 
   /** Leases were refused: by a limit, or since another request is the probe of the account. */

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param status HTTP status of the upstream, 0 if there was none
  * @param type the upstream's error type, null if it gave none
  * @param code the upstream's error code, null if it gave none
- * @param message what went wrong and, where we know, what to do; redacted
+ * @param message what went wrong and, where we know, what to do; redacted, and without any address
+ *     of a provider
  * @param retryAfter how long the upstream, or the earliest candidate, asks to wait; null if
  *     unstated
  * @param scope what a limit stands for
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param account alias of the account ({@code provider/name}), null if none was asked
  * @param model the upstream's name of the model, null if none was asked
  * @param requestId the upstream's id of the request, null if it gave none
+ * @param detail what only those who run the router may know, such as the address that was asked;
+ *     redacted; null if there is nothing. Clients in any protocol are told the message alone
  * @param body the first 2,000 characters of the upstream's body, redacted; null if there was none
  */
 public record Failure(
@@ -36,6 +39,7 @@ public record Failure(
     @Nullable String account,
     @Nullable String model,
     @Nullable String requestId,
+    @Nullable String detail,
     @Nullable String body)
     implements java.io.Serializable {
 
@@ -44,6 +48,15 @@ public record Failure(
     if (retryAfter != null && retryAfter.isNegative()) {
       throw new IllegalArgumentException("retryAfter must not be negative: " + retryAfter);
     }
+  }
+
+  /** The code of a {@link FailureKind#NO_CAPACITY} that is one of quotas alone. */
+  public static final String QUOTA = "insufficient_quota";
+
+  /** Whether a quota is used up: an account's, or those of all that could have answered. */
+  public boolean isQuota() {
+    return kind == FailureKind.QUOTA_EXHAUSTED
+        || (kind == FailureKind.NO_CAPACITY && QUOTA.equals(code));
   }
 
   /** A failure of which only the class and a message are known. */
@@ -68,6 +81,7 @@ public record Failure(
     copy.account = account;
     copy.model = model;
     copy.requestId = requestId;
+    copy.detail = detail;
     copy.body = body;
     return copy;
   }
@@ -86,6 +100,7 @@ public record Failure(
     private @Nullable String account;
     private @Nullable String model;
     private @Nullable String requestId;
+    private @Nullable String detail;
     private @Nullable String body;
 
     private Builder(FailureKind kind, FailurePhase phase, String message) {
@@ -147,6 +162,11 @@ public record Failure(
       return this;
     }
 
+    public Builder detail(@Nullable String value) {
+      detail = value;
+      return this;
+    }
+
     public Builder body(@Nullable String value) {
       body = value;
       return this;
@@ -166,6 +186,7 @@ public record Failure(
           account,
           model,
           requestId,
+          detail,
           body);
     }
   }

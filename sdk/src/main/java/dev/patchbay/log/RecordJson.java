@@ -131,6 +131,7 @@ public final class RecordJson {
     text(json, "account", failure.account());
     text(json, "model", failure.model());
     text(json, "request_id", failure.requestId());
+    text(json, "detail", failure.detail());
     text(json, "body", failure.body());
     json.endObject();
   }

@@ -136,6 +136,7 @@ final class RecordReader {
         text("account"),
         text("model"),
         text("request_id"),
+        text("detail"),
         text("body"));
   }
 

@@ -77,6 +77,7 @@ final class ClientMask {
         .code(over(failure.code()))
         .message(String.valueOf(over(failure.message())))
         .requestId(over(failure.requestId()))
+        .detail(over(failure.detail()))
         .body(over(failure.body()))
         .build();
   }

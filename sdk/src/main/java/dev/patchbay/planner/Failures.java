@@ -108,9 +108,15 @@ final class Failures {
             + list(limits)
             + "; the earliest is back in "
             + seconds(wait);
-    return of(FailureKind.NO_CAPACITY, overloaded ? 503 : 429, "no_capacity", message).toBuilder()
+    boolean quota = limits.stream().allMatch(drop -> isQuota(drop.failure()));
+    String code = quota ? Failure.QUOTA : "no_capacity";
+    return of(FailureKind.NO_CAPACITY, overloaded ? 503 : 429, code, message).toBuilder()
         .retryAfter(wait)
         .build();
+  }
+
+  private static boolean isQuota(@Nullable Failure failure) {
+    return failure != null && failure.isQuota();
   }
 
   private Duration earliest(List<Dropped> limits) {

@@ -41,7 +41,12 @@ public class RouterException extends RuntimeException {
 
   private static String describe(Failure failure) {
     String where = failure.account() != null ? failure.account() : failure.provider();
-    return failure.kind() + (where == null ? "" : " at " + where) + ": " + failure.message();
+    String detail = failure.detail() == null ? "" : " (" + failure.detail() + ")";
+    return failure.kind()
+        + (where == null ? "" : " at " + where)
+        + ": "
+        + failure.message()
+        + detail;
   }
 
   /** What went wrong. */

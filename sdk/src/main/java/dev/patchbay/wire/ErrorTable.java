@@ -41,7 +41,7 @@ public final class ErrorTable {
 
   /**
    * The word for a failure. A request that was only too large keeps its status, and where everybody
-   * is overloaded that is told, not a limit of the caller's.
+   * is overloaded or without quota that is told, not a limit of the caller's.
    */
   public Word word(Failure failure) {
     Word word = words.getOrDefault(told(failure), otherwise);
@@ -54,6 +54,9 @@ public final class ErrorTable {
   private static FailureKind told(Failure failure) {
     if (failure.kind() == FailureKind.NO_CAPACITY && OVERLOADED.contains(failure.status())) {
       return FailureKind.OVERLOADED;
+    }
+    if (failure.isQuota()) {
+      return FailureKind.QUOTA_EXHAUSTED;
     }
     boolean late = failure.kind() == FailureKind.SERVER_ERROR && failure.status() == LATE;
     return late ? FailureKind.TIMEOUT : failure.kind();

@@ -3,6 +3,7 @@ package dev.patchbay.course;
 import static dev.patchbay.course.Plans.candidate;
 import static dev.patchbay.course.Plans.failure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.failure.Failure;
@@ -109,6 +110,31 @@ class ExhaustionTest {
             .map(kind -> failure(FailureKind.valueOf(kind)))
             .toArray(Failure[]::new);
     assertEquals(told, told(failures).kind());
+  }
+
+  @Test
+  void saysWhereOnlyQuotasAreLeft() {
+    Failure quota = failure(FailureKind.QUOTA_EXHAUSTED, Duration.ofHours(1));
+    assertTrue(told(quota, quota).isQuota());
+    assertFalse(told(quota, failure(FailureKind.RATE_LIMITED)).isQuota());
+    assertFalse(told(failure(FailureKind.RATE_LIMITED), quota).isQuota());
+  }
+
+  @Test
+  void aLimitOutsideThePlanPassesSoonerThanAQuota() {
+    Dropped cooling =
+        new Dropped(
+            "b",
+            "b/1",
+            "m",
+            DropReason.COOLING,
+            "",
+            NOW.plusSeconds(5),
+            failure(FailureKind.RATE_LIMITED));
+    Plan withDrop =
+        new Plan(RouteQuery.of("m"), plan.candidates(), List.of(cooling), List.of(), null);
+    List<Failure> quota = List.of(failure(FailureKind.QUOTA_EXHAUSTED));
+    assertFalse(Exhaustion.of(quota, withDrop, NOW).isQuota());
   }
 
   @Test

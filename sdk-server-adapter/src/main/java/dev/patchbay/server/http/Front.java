@@ -4,6 +4,7 @@ import dev.patchbay.wire.Protocol;
 import java.io.IOException;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,25 +16,36 @@ import org.slf4j.LoggerFactory;
 public final class Front {
   private static final Logger LOG = LoggerFactory.getLogger(Front.class);
 
+  /** By this header the router's answers too are told apart. */
+  private static final String REQUEST_ID = "x-patchbay-request-id";
+
   private final RouteTable routes;
   private final Gate gate;
   private final FaultWriter faults;
+  private final Supplier<String> ids;
 
-  /** A front of these routes. */
-  public Front(RouteTable routes, Gate gate, FaultWriter faults) {
+  /**
+   * A front of these routes.
+   *
+   * @param ids for calls that become no request of the router
+   */
+  public Front(RouteTable routes, Gate gate, FaultWriter faults, Supplier<String> ids) {
     this.routes = routes;
     this.gate = gate;
     this.faults = faults;
+    this.ids = ids;
   }
 
   /**
-   * The answer, be it a fault.
+   * The answer, be it a fault. Every one has an id: that of the router's request, or one by which
+   * the log knows the call.
    *
    * @param admitted told who makes the call, once the gate has said so
    * @throws IOException if the client left
    */
   public Answer answer(Call call, Consumer<Caller> admitted) throws IOException {
     Route route = null;
+    String id = ids.get();
     try {
       RouteTable.Match match = routes.match(call.method(), call.path()).orElse(null);
       if (match == null) {
@@ -43,17 +55,24 @@ public final class Front {
       Call meant = call.with(match.params());
       Caller caller = gate.admit(meant, route.access());
       admitted.accept(caller);
-      return route.handler().answer(meant.by(caller));
+      return named(route.handler().answer(meant.by(caller)), id);
     } catch (Fault fault) {
       if (fault.getCause() != null) {
-        LOG.warn("{} was refused: {}", call, fault.text(), fault.getCause());
+        LOG.warn("{} {} was refused: {}", id, call, fault.text(), fault.getCause());
       }
-      return tell(fault, route, call);
+      return named(tell(fault, route, call), id);
     } catch (RuntimeException e) {
-      LOG.error("{} failed", call, e);
-      return tell(
-          Fault.of(500, "internal_error", "The server failed; its log says why"), route, call);
+      LOG.error("{} {} failed", id, call, e);
+      Fault fault = Fault.of(500, "internal_error", "The server failed; its log says why");
+      return named(tell(fault, route, call), id);
     }
+  }
+
+  /** What comes live has the router's id in its own head. */
+  private static Answer named(Answer answer, String id) {
+    return answer instanceof Answer.Whole whole && !whole.headers().containsKey(REQUEST_ID)
+        ? whole.with(REQUEST_ID, id)
+        : answer;
   }
 
   /** Who may not use any route learns nothing of which there are. */

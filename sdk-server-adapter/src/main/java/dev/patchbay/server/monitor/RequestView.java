@@ -133,6 +133,7 @@ final class RequestView {
     number(json, "retry_after_seconds", seconds(failure));
     text(json, "scope", failure.scope());
     text(json, "request_id", failure.requestId());
+    text(json, "detail", failure.detail());
     json.endObject();
   }
 

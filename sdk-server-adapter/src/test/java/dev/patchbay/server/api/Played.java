@@ -64,6 +64,10 @@ final class Played implements AutoCloseable {
         client.path(request.model(), stream), client.body(request, stream), headers);
   }
 
+  String baseUrl(ScriptedProvider provider) {
+    return upstream.baseUrl(provider.name());
+  }
+
   static List<Boolean> both() {
     return List.of(false, true);
   }

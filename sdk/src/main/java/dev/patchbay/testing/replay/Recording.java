@@ -38,7 +38,7 @@ record Recording(
   /** What broke the exchange. */
   record Broken(FailureKind kind, FailurePhase phase, String message) {
     static Broken of(TransportException e) {
-      return new Broken(e.kind(), e.phase(), String.valueOf(e.getMessage()));
+      return new Broken(e.kind(), e.phase(), e.what());
     }
 
     TransportException exception() {

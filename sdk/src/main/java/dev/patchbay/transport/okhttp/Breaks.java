@@ -27,10 +27,10 @@ final class Breaks {
     if (ended != null) {
       return ended;
     }
-    String message = words(cause, where);
     FailureKind kind =
         cause instanceof SocketTimeoutException ? FailureKind.TIMEOUT : FailureKind.NETWORK;
-    return new TransportException(kind, FailurePhase.CONNECTING, message, cause);
+    return new TransportException(
+        kind, FailurePhase.CONNECTING, words(cause), detail(cause, where), cause);
   }
 
   /**
@@ -52,12 +52,11 @@ final class Breaks {
     }
     if (cause instanceof SseSource.FrameTooLargeException) {
       FailureKind kind = begun ? FailureKind.CUT : FailureKind.SERVER_ERROR;
-      return new TransportException(kind, phase, cause.getMessage() + ", from " + where, cause);
+      return new TransportException(kind, phase, String.valueOf(cause.getMessage()), where, cause);
     }
     FailureKind kind = come || begun ? FailureKind.CUT : FailureKind.NETWORK;
-    String message =
-        "The connection to " + where + " broke in the middle of the answer" + why(cause);
-    return new TransportException(kind, phase, message, cause);
+    String what = "The connection broke in the middle of the answer";
+    return new TransportException(kind, phase, what, detail(cause, where), cause);
   }
 
   /** What its caller or its clock ended; null if it was neither. */
@@ -69,16 +68,16 @@ final class Breaks {
           reason == FailureKind.DEADLINE
               ? "The deadline of the request passed"
               : "The request was cancelled by its caller";
-      return exception(reason, phase, message, cause);
+      return new TransportException(reason, phase, message, null, cause);
     }
     CallClock.Expiry expiry = clock.expiry();
     if (expiry != null) {
-      return exception(expiry.kind(), phase, expiry.message(), cause);
+      return new TransportException(expiry.kind(), phase, expiry.what(), expiry.where(), cause);
     }
     if (isInterrupt(cause)) {
       Thread.currentThread().interrupt();
       String message = "The thread of the request was interrupted";
-      return exception(FailureKind.CANCELLED, phase, message, cause);
+      return new TransportException(FailureKind.CANCELLED, phase, message, null, cause);
     }
     return null;
   }
@@ -92,39 +91,26 @@ final class Breaks {
     return cause instanceof InterruptedIOException && !(cause instanceof SocketTimeoutException);
   }
 
-  private static TransportException exception(
-      FailureKind kind, FailurePhase phase, String message, @Nullable IOException cause) {
-    return cause == null
-        ? new TransportException(kind, phase, message)
-        : new TransportException(kind, phase, message, cause);
-  }
-
-  private static String words(IOException cause, String where) {
+  private static String words(IOException cause) {
     if (cause instanceof UnknownHostException) {
-      return "The host of " + where + " is unknown: check the base URL and the name service";
+      return "The host is unknown: check the base URL and the name service";
     }
     if (cause instanceof ConnectException) {
-      return "No connection to "
-          + where
-          + ": check the base URL, the proxy and that it runs"
-          + why(cause);
+      return "No connection: check the base URL, the proxy and that it runs";
     }
     if (cause instanceof SSLException) {
-      return "TLS with "
-          + where
-          + " failed: check the scheme of the base URL, the proxy and the"
-          + " trusted certificates"
-          + why(cause);
+      return "TLS failed: check the scheme of the base URL, the proxy and the trusted certificates";
     }
     if (cause instanceof SocketTimeoutException) {
-      return "No connection to " + where + " in time; to wait longer set timeouts.connect";
+      return "No connection in time; to wait longer set timeouts.connect";
     }
-    return "The connection to " + where + " broke before an answer came" + why(cause);
+    return "The connection broke before an answer came";
   }
 
-  private static String why(IOException cause) {
+  /** Where, and what the system said, which often names addresses too. */
+  private static String detail(IOException cause, String where) {
     String message = cause.getMessage();
-    String name = cause.getClass().getSimpleName();
-    return " (" + (message == null ? name : Redactor.redact(message)) + ")";
+    String why = message == null ? cause.getClass().getSimpleName() : Redactor.redact(message);
+    return why.contains(where) ? why : where + ": " + why;
   }
 }

@@ -24,7 +24,7 @@ final class CallClock implements ReadingTimes {
   private static final long TRAILER_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   /** Why the call was ended from here. */
-  record Expiry(FailureKind kind, String message) {}
+  record Expiry(FailureKind kind, String what, String where) {}
 
   private final TimeLimits limits;
   private final PhaseWatch watch;
@@ -74,7 +74,7 @@ final class CallClock implements ReadingTimes {
   }
 
   void transportClosed() {
-    expire(new Expiry(FailureKind.CLOSED, "The transport was closed during the call to " + where));
+    expire(new Expiry(FailureKind.CLOSED, "The transport was closed during the call", where));
   }
 
   /** Nanoseconds until the first look: no phase can be late before. */
@@ -136,9 +136,8 @@ final class CallClock implements ReadingTimes {
   private Expiry late(FailureKind kind, String what, String key, Duration limit) {
     String message =
         String.format(
-            "The answer of %s %s within %s; to wait longer set timeouts.%s",
-            where, what, words(limit), key);
-    return new Expiry(kind, message);
+            "The answer %s within %s; to wait longer set timeouts.%s", what, words(limit), key);
+    return new Expiry(kind, message, where);
   }
 
   private static String words(Duration limit) {

@@ -133,7 +133,9 @@ final class OkHttpReply implements HttpReply {
     return new TransportException(
         FailureKind.SERVER_ERROR,
         call.phase(),
-        "The answer of " + call.where() + " is larger than " + limit + " bytes");
+        "The answer is larger than " + limit + " bytes",
+        call.where(),
+        null);
   }
 
   /** Some proxies compress although we asked them not to. */

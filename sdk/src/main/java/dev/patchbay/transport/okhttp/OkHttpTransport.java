@@ -87,7 +87,8 @@ public final class OkHttpTransport implements Transport {
     return new TransportException(
         FailureKind.SERVER_ERROR,
         FailurePhase.BEFORE_OUTPUT,
-        "The answer of " + open.where() + " is no HTTP (" + cause.getClass().getSimpleName() + ")",
+        "The answer is no HTTP (" + cause.getClass().getSimpleName() + ")",
+        open.where(),
         cause);
   }
 

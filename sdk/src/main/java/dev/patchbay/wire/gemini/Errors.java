@@ -94,7 +94,7 @@ final class Errors {
   }
 
   private static void details(JsonWriter writer, Failure failure) throws IOException {
-    boolean quota = failure.kind() == FailureKind.QUOTA_EXHAUSTED;
+    boolean quota = failure.isQuota();
     String code = TABLE.word(failure).codeOf(failure);
     if (code == null && failure.retryAfter() == null && !quota) {
       return;

@@ -41,7 +41,6 @@ public final class ErrorWords {
               FailureKind.NO_CAPACITY)
           .row(499, SERVER, "cancelled", FailureKind.CANCELLED)
           .row(502, SERVER, "upstream_credentials", FailureKind.UPSTREAM_CREDENTIALS)
-          .row(502, SERVER, FailureKind.NETWORK, FailureKind.CUT, FailureKind.MISCONFIGURED)
           .row(
               503,
               "service_unavailable_error",

@@ -12,6 +12,7 @@ import dev.patchbay.failure.FailureTable;
 import dev.patchbay.wire.Encoded;
 import dev.patchbay.wire.EncodedError;
 import dev.patchbay.wire.hard.Hop.Sent;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -57,6 +58,10 @@ final class ErrorsAcrossProtocolsTest {
     "OVERLOADED, 503 service_unavailable_error, 529 overloaded_error, 503 UNAVAILABLE",
     "TIMEOUT, 504 timeout, 504 timeout_error, 504 DEADLINE_EXCEEDED",
     "SERVER_ERROR, 500 server_error, 500 api_error, 500 INTERNAL",
+    "NETWORK, 500 server_error, 500 api_error, 500 INTERNAL",
+    "CUT, 500 server_error, 500 api_error, 500 INTERNAL",
+    "MISCONFIGURED, 500 server_error, 500 api_error, 500 INTERNAL",
+    "UPSTREAM_CREDENTIALS, 502 server_error, 502 api_error, 502 INTERNAL",
     "CANCELLED, 499 server_error, 499 api_error, 499 CANCELLED"
   })
   void everyKindIsToldByTheClientsOwnStatusAndType(
@@ -72,6 +77,28 @@ final class ErrorsAcrossProtocolsTest {
       assertEquals(expected, told.status() + " " + type(client, told), client.name());
       assertEquals("false", told.headers().get("x-should-retry"), client.name());
     }
+  }
+
+  @Test
+  @HardCase(50)
+  void whereOnlyQuotasAreLeftThatIsToldAndNoLimitThatPasses() {
+    Failure none =
+        Failure.builder(FailureKind.NO_CAPACITY, FailurePhase.PLANNING, "Every quota is used up")
+            .status(429)
+            .code(Failure.QUOTA)
+            .build();
+
+    assertEquals("429 insufficient_quota", told(Hop.CHAT, none));
+    assertEquals("429 insufficient_quota", told(Hop.RESPONSES, none));
+    assertEquals("402 billing_error", told(Hop.ANTHROPIC, none));
+    assertEquals("429 RESOURCE_EXHAUSTED", told(Hop.GEMINI, none));
+    String gemini = new String(Hop.GEMINI.codec.encodeError(none).body(), StandardCharsets.UTF_8);
+    assertTrue(gemini.contains("\"quotaId\":\"RequestsPerDay\""), gemini);
+  }
+
+  private static String told(Hop client, Failure failure) {
+    EncodedError told = client.codec.encodeError(failure);
+    return told.status() + " " + type(client, told);
   }
 
   @ParameterizedTest

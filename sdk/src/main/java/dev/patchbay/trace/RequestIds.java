@@ -1,4 +1,4 @@
-package dev.patchbay;
+package dev.patchbay.trace;
 
 import java.time.Clock;
 import java.util.random.RandomGenerator;
@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
  * a {@link java.util.Random} has 48 bits only: without the time a billion of ids would hold many
  * twice. Thread-safe if its random is.
  */
-final class RequestIds {
+public final class RequestIds {
   private static final char[] ALPHABET = "0123456789abcdefghijklmnopqrstuv".toCharArray();
   private static final int BITS = 5;
   private static final int TIME = 9;
@@ -21,13 +21,14 @@ final class RequestIds {
   private final RandomGenerator random;
   private final Clock clock;
 
-  RequestIds(RandomGenerator random, Clock clock) {
+  /** Ids of this time; they can be guessed if the random can. */
+  public RequestIds(RandomGenerator random, Clock clock) {
     this.random = random;
     this.clock = clock;
   }
 
   /** Another one; those of later milliseconds are greater. */
-  String next() {
+  public String next() {
     StringBuilder id = new StringBuilder("req_");
     long millis = clock.millis();
     for (int i = TIME - 1; i >= 0; i--) {

@@ -1,4 +1,4 @@
-package dev.patchbay;
+package dev.patchbay.trace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
