@@ -29,10 +29,14 @@ public enum Strategy {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** The strategy of a word. */
+  /** The strategy of a word; {@code session-drain-soonest} is another name of one. */
   public static Optional<Strategy> of(String word) {
+    String meant = word.toLowerCase(Locale.ROOT);
+    if (meant.equals("session-drain-soonest")) {
+      return Optional.of(DRAIN_SOONEST);
+    }
     for (Strategy strategy : values()) {
-      if (strategy.word().equals(word.toLowerCase(Locale.ROOT))) {
+      if (strategy.word().equals(meant)) {
         return Optional.of(strategy);
       }
     }

@@ -1,25 +1,44 @@
 package dev.patchbay.server.cli;
 
+import dev.patchbay.provider.Catalogue;
 import dev.patchbay.server.desk.Desk;
 import dev.patchbay.server.desk.Fields;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code --mode} of an account means. Immutable.
+ * What {@code --mode} of an account means: another name of a provider, a provider of the catalogue,
+ * or a server of one's own that speaks a vendor's protocol. Immutable.
  *
  * @param provider the id of the provider
+ * @param protocol what a server of one's own speaks
  */
-record AccountMode(String provider) {
-  private static final String COMPATIBLE = "openai-compatible";
+record AccountMode(String provider, String protocol) {
+  private static final String CHAT = "openai-chat";
 
   /** Those that are another name of a provider. */
   private static final Map<String, String> PROVIDERS =
-      Map.of("console", "anthropic", "api-key", "anthropic", "zai", "zai");
+      Map.of(
+          "console", "anthropic",
+          "api-key", "anthropic",
+          "vertex-ai", "vertex");
 
-  private static final List<String> ALL = List.of("console", "api-key", "zai", COMPATIBLE, "max");
+  /** Those that are a server of one's own, and what it speaks. */
+  private static final Map<String, String> COMPATIBLE =
+      Map.of("openai-compatible", CHAT, "anthropic-compatible", "anthropic-messages");
+
+  /** Those that are the login of a subscription. */
+  private static final Set<String> LOGINS = Set.of("max", "claude-oauth", "codex", "qwen");
+
+  /** The provider without a mode. */
+  AccountMode(String provider) {
+    this(provider, CHAT);
+  }
 
   /**
    * The provider that is meant.
@@ -36,34 +55,40 @@ record AccountMode(String provider) {
       return new AccountMode(provider == null ? id(name) : provider);
     }
     String meant = mode.toLowerCase(Locale.ROOT);
-    if (meant.equals("max")) {
+    if (LOGINS.contains(meant)) {
       throw new IllegalArgumentException(
-          "Mode max is the login of a subscription, which this version does not have. Use an API"
-              + " key of the same vendor: --mode console");
+          "Mode "
+              + meant
+              + " is the login of a subscription, which this version does not have. Use an API key"
+              + " of the vendor, such as --mode console for Anthropic's");
     }
-    if (meant.equals(COMPATIBLE)) {
+    String protocol = COMPATIBLE.get(meant);
+    if (protocol != null) {
       if (baseUrl == null) {
         throw new IllegalArgumentException(
-            "Mode openai-compatible needs the address of the server: --base-url"
-                + " http://HOST:PORT/v1");
+            "Mode " + meant + " needs the address of the server: --base-url http://HOST:PORT/v1");
       }
-      return new AccountMode(provider == null ? id(name) : provider);
+      return new AccountMode(provider == null ? id(name) : provider, protocol);
     }
-    String known = PROVIDERS.get(meant);
-    if (known == null) {
+    String known = PROVIDERS.getOrDefault(meant, meant);
+    if (Catalogue.load().row(known).isEmpty()) {
       throw new IllegalArgumentException(unknown(mode, meant));
     }
     return new AccountMode(provider == null ? known : provider);
   }
 
   private static String unknown(String mode, String meant) {
-    String nearest = Spelling.nearest(meant, ALL);
+    List<String> all = new ArrayList<>(new TreeSet<>(PROVIDERS.keySet()));
+    all.addAll(new TreeSet<>(COMPATIBLE.keySet()));
+    all.addAll(new TreeSet<>(LOGINS));
+    Catalogue.load().rows().forEach(row -> all.add(row.id()));
+    String nearest = Spelling.nearest(meant, all);
     return "There is no mode '"
         + mode
         + "'"
         + (nearest == null ? "" : "; did you mean " + nearest + "?")
         + " Modes: "
-        + String.join(", ", ALL);
+        + String.join(", ", all);
   }
 
   private static String id(String name) {
@@ -79,7 +104,7 @@ record AccountMode(String provider) {
       String json =
           new Fields()
               .put("id", provider)
-              .put("protocol", "openai-chat")
+              .put("protocol", protocol)
               .put("base_url", baseUrl)
               .json();
       desk.ask("POST", "/admin/providers", json);

@@ -49,8 +49,9 @@ final class AccountsCommand {
               names = "--mode",
               paramLabel = "MODE",
               description =
-                  "Another way to say the provider: console (Anthropic), zai, openai-compatible (a"
-                      + " server of your own; needs --base-url).")
+                  "Another way to say the provider: console (Anthropic), zai or any other id of one,"
+                      + " openai-compatible or anthropic-compatible (a server of your own; needs"
+                      + " --base-url).")
           @Nullable String mode,
       @Option(names = "--base-url", paramLabel = "URL", description = "Where that server is.")
           @Nullable String baseUrl,

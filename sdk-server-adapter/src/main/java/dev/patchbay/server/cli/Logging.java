@@ -13,8 +13,7 @@ final class Logging {
 
   /** {@code LOG_LEVEL} is one of debug, info, warn, error; default info. */
   static void configure(Map<String, String> environment) {
-    String asked = environment.getOrDefault("LOG_LEVEL", "info").strip().toLowerCase(Locale.ROOT);
-    String level = LEVELS.contains(asked) ? asked : "info";
+    String level = level(environment);
     set("defaultLogLevel", level);
     // It tells its own start, and more than anybody wants to know at debug.
     set("log.org.eclipse.jetty", level.equals("error") ? "error" : "warn");
@@ -23,6 +22,12 @@ final class Logging {
     set("dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
     set("showThreadName", "false");
     set("showShortLogName", "true");
+  }
+
+  /** What is asked for; info if that is nothing, or no level. */
+  static String level(Map<String, String> environment) {
+    String asked = environment.getOrDefault("LOG_LEVEL", "info").strip().toLowerCase(Locale.ROOT);
+    return LEVELS.contains(asked) ? asked : "info";
   }
 
   private static void set(String name, String value) {

@@ -36,4 +36,18 @@ final class ReadyMadeFilesTest {
 
     assertEquals(0, ran.code(), ran::toString);
   }
+
+  @Test
+  void whatTheDeploymentsStartIsThere() throws IOException {
+    String docker = Files.readString(Path.of("Dockerfile"));
+    String unit = Files.readString(Path.of("patchbay.service"));
+
+    assertTrue(
+        docker.contains("COPY target/patchbay-server.jar src/main/scripts/patchbay"), docker);
+    assertTrue(Files.isExecutable(Path.of("src/main/scripts/patchbay")));
+    assertTrue(Files.readString(Path.of("pom.xml")).contains("patchbay-server"));
+    assertTrue(docker.contains("STOPSIGNAL SIGTERM") && docker.contains("CMD [\"serve\"]"), docker);
+    assertTrue(unit.contains("ExecStart=/opt/patchbay/patchbay serve"), unit);
+    assertTrue(unit.contains("SuccessExitStatus=143"), unit);
+  }
 }
