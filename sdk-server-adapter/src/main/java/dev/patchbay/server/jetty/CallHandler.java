@@ -55,8 +55,9 @@ final class CallHandler extends Handler.Abstract {
     } catch (IOException | RuntimeException e) {
       broke(exchange, response, callback, e);
     } finally {
-      running.leave(exchange);
+      // In this order: a server that stops has told of all it answered.
       access.tell(exchange, began);
+      running.leave(exchange);
     }
     return true;
   }

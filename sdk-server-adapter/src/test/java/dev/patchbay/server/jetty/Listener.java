@@ -108,7 +108,7 @@ final class Listener implements AutoCloseable {
     }
   }
 
-  private static X509TrustManager trust() {
+  static X509TrustManager trust() {
     try {
       KeyStore store = KeyStore.getInstance(keystore().toFile(), PASSWORD.toCharArray());
       TrustManagerFactory trust =

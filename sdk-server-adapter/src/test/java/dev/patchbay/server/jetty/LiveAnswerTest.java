@@ -77,7 +77,7 @@ final class LiveAnswerTest {
 
   @Test
   void isSilentAsLongAsItWants() throws Exception {
-    assertSurvivesSilence(Listener.of(Listener.config(null), QUICK, call -> silentFor(3)));
+    assertSurvivesSilence(Listener.of(Listener.config(null), QUICK, call -> silentFor(2)));
   }
 
   @Test
@@ -104,8 +104,8 @@ final class LiveAnswerTest {
       Http.send(socket, GET);
       Http.until(socket, "data");
 
-      assertTrue(answer.ended.await(10, TimeUnit.SECONDS));
-      assertTrue(answer.isCancelled());
+      assertTrue(answer.awaitCancel());
+      assertTrue(answer.ended.await(20, TimeUnit.SECONDS));
     }
   }
 
@@ -115,15 +115,15 @@ final class LiveAnswerTest {
     try (Listener listener = Listener.of(Listener.config(null), QUICK, call -> answer);
         Response told = listener.client().newCall(listener.request("/x").build()).execute()) {
       assertEquals(200, told.code());
-      assertTrue(answer.ended.await(10, TimeUnit.SECONDS));
-      assertTrue(answer.isCancelled());
+      assertTrue(answer.awaitCancel());
+      assertTrue(answer.ended.await(20, TimeUnit.SECONDS));
     }
   }
 
   private static void assertSurvivesSilence(Listener quick) throws IOException {
     try (Listener listener = quick;
-        Socket socket = listener.plain();
-        Response two = listener.client().newCall(listener.request("/x").build()).execute()) {
+        Response two = listener.client().newCall(listener.request("/x").build()).execute();
+        Socket socket = listener.plain()) {
       Http.send(socket, GET);
       Http.until(socket, "data: done\n\n\r\n0\r\n\r\n");
 

@@ -56,6 +56,11 @@ final class Scripted implements Answer.Live {
     return cancelled.getCount() == 0;
   }
 
+  /** Whether it was cancelled before patience ends. */
+  boolean awaitCancel() throws InterruptedException {
+    return cancelled.await(20, TimeUnit.SECONDS);
+  }
+
   /** How long after that moment it was cancelled; a minute if it was not within so many seconds. */
   long millisUntilCancelled(long since, int seconds) throws InterruptedException {
     return cancelled.await(seconds, TimeUnit.SECONDS)

@@ -30,7 +30,7 @@ final class StoppingTest {
   @Test
   void letsLiveAnswersEnd() throws Exception {
     Scripted answer = waiting();
-    Listener listener = Listener.of(draining(20), Limits.DEFAULT, call -> answer);
+    Listener listener = Listener.of(draining(30), Limits.DEFAULT, call -> answer);
     try (Socket socket = listener.plain()) {
       Http.send(socket, GET);
       Http.until(socket, "data: x\n\n");
@@ -40,7 +40,7 @@ final class StoppingTest {
       go.countDown();
 
       Http.until(socket, "data: done\n\n\r\n0\r\n\r\n");
-      stop.get(5, TimeUnit.SECONDS);
+      stop.get(20, TimeUnit.SECONDS);
       assertFalse(answer.isCancelled());
     }
   }
@@ -48,7 +48,7 @@ final class StoppingTest {
   @Test
   void letsLiveAnswersOfVersionTwoEnd() throws Exception {
     Scripted answer = waiting();
-    Listener listener = Listener.of(draining(20), Limits.DEFAULT, call -> answer);
+    Listener listener = Listener.of(draining(30), Limits.DEFAULT, call -> answer);
     OkHttpClient client = listener.client();
     try (Response response = client.newCall(listener.request("/x").build()).execute()) {
       CompletableFuture<Void> stop = CompletableFuture.runAsync(listener::close);
@@ -56,7 +56,7 @@ final class StoppingTest {
       go.countDown();
 
       assertEquals("data: x\n\ndata: done\n\n", response.body().string());
-      stop.get(5, TimeUnit.SECONDS);
+      stop.get(20, TimeUnit.SECONDS);
       assertFalse(answer.isCancelled());
     }
   }
@@ -68,11 +68,10 @@ final class StoppingTest {
     try (Socket socket = listener.plain()) {
       Http.send(socket, GET);
       Http.until(socket, "data: x\n\n");
-      long began = System.nanoTime();
-      listener.close();
+      CompletableFuture<Void> stop = CompletableFuture.runAsync(listener::close);
 
-      assertTrue(answer.isCancelled());
-      assertTrue(System.nanoTime() - began < 6_000_000_000L);
+      assertTrue(answer.awaitCancel());
+      stop.get(20, TimeUnit.SECONDS);
     }
   }
 
@@ -81,7 +80,7 @@ final class StoppingTest {
     Scripted answer = waiting();
     Listener listener =
         Listener.of(
-            draining(20),
+            draining(30),
             Limits.DEFAULT,
             call -> call.path().equals("/x") ? answer : Answer.done());
     try (Socket busy = listener.plain();
@@ -95,7 +94,7 @@ final class StoppingTest {
       assertEquals("", Http.rest(idle));
       assertFalse(stop.isDone());
       go.countDown();
-      stop.get(5, TimeUnit.SECONDS);
+      stop.get(20, TimeUnit.SECONDS);
     }
   }
 
@@ -106,7 +105,7 @@ final class StoppingTest {
     Scripted lasting = waiting(go);
     Listener listener =
         Listener.of(
-            draining(20), Limits.DEFAULT, call -> call.path().equals("/x") ? brief : lasting);
+            draining(30), Limits.DEFAULT, call -> call.path().equals("/x") ? brief : lasting);
     try (Socket one = listener.plain();
         Socket other = listener.plain()) {
       Http.send(one, GET);
@@ -123,7 +122,7 @@ final class StoppingTest {
       assertTrue(refused.startsWith("HTTP/1.1 503"), refused);
       assertTrue(refused.contains("Connection: close"), refused);
       go.countDown();
-      stop.get(5, TimeUnit.SECONDS);
+      stop.get(20, TimeUnit.SECONDS);
     }
   }
 
@@ -153,7 +152,7 @@ final class StoppingTest {
     assertThrows(
         ConnectException.class,
         () -> {
-          for (int i = 0; i < 500; i++) {
+          for (int i = 0; i < 2000; i++) {
             knock(listener);
             Thread.sleep(10);
           }
