@@ -16,14 +16,13 @@ public final class HttpServer implements AutoCloseable {
   private final Running running;
   private final Presence presence;
   private final Connections connections;
-  private final Duration drain;
-  private final URI address;
+  private final ServerConfig config;
 
   private HttpServer(ServerConfig config, Limits limits, Calls calls) {
     this.server = new Server(Threads.pool());
     this.running = new Running(Threads.calls());
     this.presence = new Presence();
-    this.drain = config.drain();
+    this.config = config;
     this.connector = Listening.connector(server, config, limits);
     this.connections = new Connections(connector, limits.upload());
     presence.every(Duration.ofSeconds(1), connections::closeSlow);
@@ -31,37 +30,49 @@ public final class HttpServer implements AutoCloseable {
     server.setErrorHandler(new FaultPage());
     AccessLog access = new AccessLog(config.accessLog());
     server.setHandler(new CallHandler(calls, config.maxBody(), limits, running, presence, access));
-    this.address = listen(config);
   }
 
   /**
-   * Listens.
+   * A server that listens.
    *
-   * @throws IllegalStateException if it can't, as when another has the port: its message says what
-   *     to do, its cause why
+   * @throws IllegalStateException as {@link #prepare} and {@link #listen} do
    */
   public static HttpServer start(ServerConfig config, Calls calls) {
     return start(config, Limits.DEFAULT, calls);
   }
 
   static HttpServer start(ServerConfig config, Limits limits, Calls calls) {
-    return new HttpServer(config, limits, calls);
+    HttpServer server = new HttpServer(config, limits, calls);
+    server.listen();
+    return server;
   }
 
-  private URI listen(ServerConfig config) {
+  /**
+   * A server that doesn't listen yet.
+   *
+   * @throws IllegalStateException if what it shows over TLS can't be read; its message says why
+   */
+  public static HttpServer prepare(ServerConfig config, Calls calls) {
+    return new HttpServer(config, Limits.DEFAULT, calls);
+  }
+
+  /**
+   * Listens; once. If it can't, the server is closed.
+   *
+   * @throws IllegalStateException if it can't, as when another has the port: its message says what
+   *     to do, its cause why
+   */
+  public void listen() {
     try {
       server.start();
     } catch (Exception e) {
       presence.close();
       stop();
-      throw new IllegalStateException(refusal(config, e), e);
+      throw new IllegalStateException(refusal(e), e);
     }
-    String scheme = config.tls() == null ? "http" : "https";
-    String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
-    return URI.create(scheme + "://" + host + ":" + connector.getLocalPort());
   }
 
-  private static String refusal(ServerConfig config, Exception refused) {
+  private String refusal(Exception refused) {
     String where = config.host() + ":" + config.port();
     for (Throwable each = refused; each != null; each = each.getCause()) {
       if (each instanceof BindException) {
@@ -71,9 +82,11 @@ public final class HttpServer implements AutoCloseable {
     return "Cannot listen on " + where + ": " + refused.getMessage();
   }
 
-  /** Where it listens. */
+  /** Where it listens, with the port it really has. */
   public URI address() {
-    return address;
+    String scheme = config.tls() == null ? "http" : "https";
+    String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
+    return URI.create(scheme + "://" + host + ":" + connector.getLocalPort());
   }
 
   /**
@@ -86,7 +99,7 @@ public final class HttpServer implements AutoCloseable {
     connector.close();
     connections.closeIdle();
     try {
-      if (!running.awaitEmpty(drain)) {
+      if (!running.awaitEmpty(config.drain())) {
         running.left().forEach(Exchange::stop);
         running.awaitEmpty(AFTER_CANCEL);
       }

@@ -8,11 +8,11 @@ import java.lang.management.MemoryUsage;
 
 /** The few things of the JVM that say whether it is well. Thread-safe. */
 final class JvmGauges implements MultiCollector {
-  private final MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
-
   @Override
   public MetricSnapshots collect() {
     Snapshots all = new Snapshots();
+    // Asked for here, since a server needs none of it to start.
+    MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
     MemoryUsage heap = memory.getHeapMemoryUsage();
     MemoryUsage rest = memory.getNonHeapMemoryUsage();
     Series used = all.gauge("jvm_memory_used_bytes", "Memory that is used");

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import okhttp3.Authenticator;
 import okhttp3.ConnectionPool;
 import okhttp3.CookieJar;
@@ -30,40 +31,67 @@ final class Clients {
   private static final int PROXY_AUTHENTICATION = 407;
 
   private final boolean owned;
-  private final OkHttpClient direct;
+  private final Supplier<OkHttpClient> basis;
   private final Map<String, OkHttpClient> byProxy = new ConcurrentHashMap<>();
 
-  private Clients(OkHttpClient.Builder builder, boolean owned) {
+  // written under the lock of this
+  private volatile @Nullable OkHttpClient direct;
+
+  private Clients(Supplier<OkHttpClient> basis, boolean owned) {
+    this.basis = basis;
     this.owned = owned;
-    direct =
-        builder
-            .retryOnConnectionFailure(false)
-            .followRedirects(false)
-            .followSslRedirects(false)
-            .authenticator(Authenticator.NONE)
-            .cache(null)
-            .cookieJar(CookieJar.NO_COOKIES)
-            .connectTimeout(Duration.ZERO)
-            .readTimeout(Duration.ZERO)
-            .writeTimeout(Duration.ZERO)
-            .callTimeout(Duration.ZERO)
-            .addNetworkInterceptor(Clients::connected)
-            .build();
   }
 
+  /** Made when it is first needed: reading the certificates alone takes a tenth of a second. */
   static Clients own() {
-    ConnectionPool pool =
-        new ConnectionPool(IDLE_CONNECTIONS, KEEP_ALIVE_MINUTES, TimeUnit.MINUTES);
-    return guarded(new OkHttpClient.Builder().connectionPool(pool).build(), true);
+    return new Clients(Clients::plain, true);
   }
 
   static Clients sharing(OkHttpClient callers) {
-    return guarded(callers, false);
+    return new Clients(() -> callers, false);
   }
 
-  private static Clients guarded(OkHttpClient client, boolean owned) {
+  private static OkHttpClient plain() {
+    ConnectionPool pool =
+        new ConnectionPool(IDLE_CONNECTIONS, KEEP_ALIVE_MINUTES, TimeUnit.MINUTES);
+    try {
+      return new OkHttpClient.Builder().connectionPool(pool).build();
+    } catch (AssertionError e) { // what OkHttp says of a JVM whose trust store can't be read
+      throw new IllegalArgumentException("TLS does not work in this JVM: " + e.getMessage(), e);
+    }
+  }
+
+  private static OkHttpClient guarded(OkHttpClient client) {
     EventListener.Factory listeners = HandshakeGuard.after(client.eventListenerFactory());
-    return new Clients(client.newBuilder().eventListenerFactory(listeners), owned);
+    return client
+        .newBuilder()
+        .eventListenerFactory(listeners)
+        .retryOnConnectionFailure(false)
+        .followRedirects(false)
+        .followSslRedirects(false)
+        .authenticator(Authenticator.NONE)
+        .cache(null)
+        .cookieJar(CookieJar.NO_COOKIES)
+        .connectTimeout(Duration.ZERO)
+        .readTimeout(Duration.ZERO)
+        .writeTimeout(Duration.ZERO)
+        .callTimeout(Duration.ZERO)
+        .addNetworkInterceptor(Clients::connected)
+        .build();
+  }
+
+  private OkHttpClient direct() {
+    OkHttpClient made = direct;
+    return made == null ? make() : made;
+  }
+
+  private synchronized OkHttpClient make() {
+    OkHttpClient made = direct;
+    if (made == null) {
+      made = guarded(basis.get());
+      direct = made;
+    }
+    return made;
   }
 
   /** Network interceptors run when the connection stands. */
@@ -79,11 +107,11 @@ final class Clients {
   /**
    * The client for a proxy, null for none.
    *
-   * @throws IllegalArgumentException if it is no address of an HTTP proxy
+   * @throws IllegalArgumentException if it is no address of an HTTP proxy, or there can be none
    */
   OkHttpClient through(@Nullable String proxy) {
     if (proxy == null) {
-      return direct;
+      return direct();
     }
     OkHttpClient known = byProxy.get(proxy);
     return known != null ? known : byProxy.computeIfAbsent(proxy, this::derive);
@@ -96,7 +124,7 @@ final class Clients {
     }
     int port = address.getPort() < 0 ? 80 : address.getPort();
     InetSocketAddress socket = InetSocketAddress.createUnresolved(address.getHost(), port);
-    OkHttpClient.Builder builder = direct.newBuilder().proxy(new Proxy(Proxy.Type.HTTP, socket));
+    OkHttpClient.Builder builder = direct().newBuilder().proxy(new Proxy(Proxy.Type.HTTP, socket));
     if (address.getUserInfo() != null) {
       builder.proxyAuthenticator(login(address.getUserInfo()));
     }
@@ -129,10 +157,11 @@ final class Clients {
   }
 
   /** Lets go of what is our own. */
-  void close() {
-    if (owned) {
-      direct.dispatcher().executorService().shutdown();
-      direct.connectionPool().evictAll();
+  synchronized void close() {
+    OkHttpClient made = direct;
+    if (owned && made != null) {
+      made.dispatcher().executorService().shutdown();
+      made.connectionPool().evictAll();
     }
   }
 }
