@@ -17,12 +17,14 @@ public final class HttpServer implements AutoCloseable {
   private final Presence presence;
   private final Connections connections;
   private final ServerConfig config;
+  private volatile int port;
 
   private HttpServer(ServerConfig config, Limits limits, Calls calls) {
     this.server = new Server(Threads.pool());
     this.running = new Running(Threads.calls());
     this.presence = new Presence();
     this.config = config;
+    this.port = config.port();
     this.connector = Listening.connector(server, config, limits);
     this.connections = new Connections(connector, limits.upload());
     presence.every(Duration.ofSeconds(1), connections::closeSlow);
@@ -65,6 +67,7 @@ public final class HttpServer implements AutoCloseable {
   public void listen() {
     try {
       server.start();
+      port = connector.getLocalPort();
     } catch (Exception e) {
       presence.close();
       stop();
@@ -86,7 +89,7 @@ public final class HttpServer implements AutoCloseable {
   public URI address() {
     String scheme = config.tls() == null ? "http" : "https";
     String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
-    return URI.create(scheme + "://" + host + ":" + connector.getLocalPort());
+    return URI.create(scheme + "://" + host + ":" + port);
   }
 
   /**
