@@ -55,7 +55,38 @@ final class MessageDecoder {
         open.add(call);
       }
     }
-    out.add(new Message.Assistant(parts, null, rest));
+    Message last = out.isEmpty() ? null : out.get(out.size() - 1);
+    if (last instanceof Message.Assistant begun && begun.extras().isEmpty() && rest.isEmpty()) {
+      List<Part> both = joined(begun.parts(), parts);
+      out.set(out.size() - 1, new Message.Assistant(both, null, rest));
+    } else {
+      out.add(new Message.Assistant(parts, null, rest));
+    }
+  }
+
+  /**
+   * One turn of what came as several: Google's chats keep each chunk of a stream as a content of
+   * its own, and the last of them says nothing.
+   */
+  private static List<Part> joined(List<Part> before, List<Part> after) {
+    List<Part> all = new ArrayList<>(before);
+    for (Part part : after) {
+      Part last = all.isEmpty() ? part : all.get(all.size() - 1);
+      if (!all.isEmpty() && isPlain(last) && isPlain(part)) {
+        all.set(all.size() - 1, new Part.Text(said(last) + said(part)));
+      } else if (!isPlain(part) || !said(part).isEmpty()) {
+        all.add(part);
+      }
+    }
+    return all;
+  }
+
+  private static boolean isPlain(Part part) {
+    return part instanceof Part.Text text && part.equals(new Part.Text(text.text()));
+  }
+
+  private static String said(Part plain) {
+    return ((Part.Text) plain).text();
   }
 
   private void user(List<Block> blocks, JsonFields rest) {

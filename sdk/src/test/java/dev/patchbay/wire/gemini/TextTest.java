@@ -27,6 +27,26 @@ class TextTest {
     Wire.assertSame(json, Wire.encode(Wire.decode(json)).body());
   }
 
+  /** Google's chats keep each chunk of a stream as a content of its own; the last says nothing. */
+  @Test
+  void makesOneTurnOfTheChunksOfAStreamedAnswer() {
+    ChatRequest request =
+        Wire.decode(
+            "{'contents':[{'role':'user','parts':[{'text':'Hi'}]},"
+                + "{'role':'model','parts':[{'text':'Let '}]},"
+                + "{'role':'model','parts':[{'text':'me.'}]},"
+                + "{'role':'model','parts':[{'functionCall':{'id':'c1','name':'f','args':{}}}]},"
+                + "{'role':'model','parts':[{'text':''}]},"
+                + "{'role':'user','parts':[{'functionResponse':"
+                + "{'id':'c1','name':'f','response':{'output':'4'}}}]}]}");
+    assertEquals(3, request.messages().size());
+    Message.Assistant turn = (Message.Assistant) request.messages().get(1);
+    assertEquals(2, turn.parts().size(), turn::toString);
+    assertEquals("Let me.", turn.text());
+    assertEquals("c1", turn.toolCalls().get(0).id());
+    assertEquals("4", request.messages().get(2).text());
+  }
+
   @Test
   void readsNamesWithUnderscoresToo() {
     ChatRequest request =
