@@ -33,7 +33,10 @@ final class ChatRoutes {
     routes.add(post("/v1/chat/completions", Protocol.OPENAI_CHAT));
     routes.add(post("/chat/completions", Protocol.OPENAI_CHAT));
     routes.add(post("/v1/responses", Protocol.OPENAI_RESPONSES));
-    CLAUDE.forEach(base -> routes.add(post(base + "/v1/messages", Protocol.ANTHROPIC_MESSAGES)));
+    for (String base : CLAUDE) {
+      String path = base + "/v1/messages";
+      routes.add(Route.of("POST", path, Protocol.ANTHROPIC_MESSAGES, this::claude));
+    }
     for (String base : GEMINI) {
       String model = base + "/models/{model*}";
       routes.add(
@@ -55,6 +58,12 @@ final class ChatRoutes {
         path,
         protocol,
         call -> answer(call, Requests.of(call, protocol), Framing.of(protocol)));
+  }
+
+  private Answer claude(Call call) throws IOException {
+    WireRequest request = Requests.of(call, Protocol.ANTHROPIC_MESSAGES);
+    Threads.refuse(call, request.body());
+    return answer(call, request, Framing.of(Protocol.ANTHROPIC_MESSAGES));
   }
 
   private Answer gemini(Call call, boolean stream) throws IOException {

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -159,6 +160,24 @@ final class ExchangeOverHttpTest {
             "lab:vendor/some:model", client.read(answer.body(), stream).model(), answer.body());
         assertEquals("vendor/some:model", header(answer, "x-patchbay-model"));
       }
+    }
+  }
+
+  /** Anthropic's clients then send the whole conversation, which any provider can go on from. */
+  @Test
+  void refusesMessageThreadsSoThatClientsSendEverything() {
+    String thread = "{'model':'m','thread':{'type':'create'},'max_tokens':9,'messages':[]}";
+    try (Played played = Played.of(ScriptedProvider.anthropic("lab"))) {
+      HttpResponse<String> answer =
+          played.adapter.post(
+              "/v1/messages",
+              thread.replace('\'', '"'),
+              "anthropic-beta",
+              "message-threads-2026-08-12");
+
+      assertEquals(400, answer.statusCode(), answer.body());
+      String code = "\"details\":{\"error_code\":\"thread_unsupported_request\"}";
+      assertTrue(answer.body().contains(code), answer.body());
     }
   }
 
