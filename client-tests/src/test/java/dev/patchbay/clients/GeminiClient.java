@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class GeminiClient implements Client {
   private static final GenerateContentConfig PLAIN = GenerateContentConfig.builder().build();
 
+  /** It waits before it sees that it may not ask again: 1 s unless told otherwise. */
+  private static final HttpRetryOptions ONCE =
+      HttpRetryOptions.builder().attempts(1).initialDelay(0.0).jitter(0.0).build();
+
   private final com.google.genai.Client client;
 
   GeminiClient(String url) {
@@ -40,12 +44,7 @@ final class GeminiClient implements Client {
     return com.google.genai.Client.builder()
         .apiKey("none")
         .vertexAI(false)
-        .httpOptions(
-            HttpOptions.builder()
-                .baseUrl(url)
-                .headers(headers)
-                .retryOptions(HttpRetryOptions.builder().attempts(1).build())
-                .build())
+        .httpOptions(HttpOptions.builder().baseUrl(url).headers(headers).retryOptions(ONCE).build())
         .build();
   }
 
