@@ -61,6 +61,15 @@ final class Seen {
     }
   }
 
+  /** A document that must be JSON. */
+  static JsonNode parsed(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("no JSON: " + text, e);
+    }
+  }
+
   /** A value a client parsed, as JSON. */
   static JsonNode tree(Object value) {
     return JSON.valueToTree(value);

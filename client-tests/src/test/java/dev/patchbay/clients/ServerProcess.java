@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -43,6 +44,11 @@ final class ServerProcess implements AutoCloseable {
 
   /** Starts it in a folder, with a configuration file written there, and waits until it listens. */
   static ServerProcess start(Path folder, String yaml) {
+    return start(folder, yaml, Map.of());
+  }
+
+  /** As {@link #start(Path, String)}, with more in its environment. */
+  static ServerProcess start(Path folder, String yaml, Map<String, String> environment) {
     try {
       Path config = Files.writeString(folder.resolve("patchbay.yaml"), yaml);
       Path log = folder.resolve("server.log");
@@ -52,6 +58,7 @@ final class ServerProcess implements AutoCloseable {
               .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
       // What the machine has of keys and settings must not decide what is tested.
       builder.environment().keySet().removeIf(name -> !name.equals("PATH") && !name.equals("HOME"));
+      builder.environment().putAll(environment);
       return listening(builder.start(), log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -103,6 +110,16 @@ final class ServerProcess implements AutoCloseable {
 
   String url() {
     return url;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** As {@code kill -9}: it can do nothing more. */
+  void kill() {
+    process.destroyForcibly();
+    await();
   }
 
   /** Lets it end by itself. */
