@@ -178,10 +178,6 @@ abstract class ServedContract {
 
   /** A refusal of our credentials upstream is nothing the client's own could cure. */
   private Client.Refused expected(FailureKind kind) {
-    if (kind == FailureKind.QUOTA_EXHAUSTED) {
-      // To the client the accounts are at a limit, be it one of a minute or one of money.
-      return refusals().get(FailureKind.RATE_LIMITED);
-    }
     return CREDENTIALS.contains(kind) ? badGateway() : refusals().get(kind);
   }
 
