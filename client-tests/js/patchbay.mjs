@@ -1,6 +1,6 @@
 // What the tests of every client share: where the server is, and what its upstreams are known to say.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { describe, test } from 'node:test';
 
 function given(name) {
   const value = process.env[name];
@@ -27,8 +27,11 @@ export const OUTPUT = 300;
 /** Declares tests of a client: one, or one for each protocol an upstream may speak. */
 export function testsOf(client) {
   const once = (name, body) => test(`${client}: ${name}`, body);
+  // Side by side: most of their time is waiting.
   const forEachUpstream = (name, body) =>
-    PROTOCOLS.forEach((protocol) => once(`${name} (${protocol})`, () => body(protocol)));
+    describe(name, { concurrency: PROTOCOLS.length }, () =>
+      PROTOCOLS.forEach((protocol) => once(`${name} (${protocol})`, () => body(protocol))),
+    );
   return { once, forEachUpstream };
 }
 

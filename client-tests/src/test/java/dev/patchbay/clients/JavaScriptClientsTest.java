@@ -30,7 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class JavaScriptClientsTest {
   private static final Path FOLDER = Path.of("js").toAbsolutePath();
   private static final int OLDEST_NODE = 20;
-  private static final int MINUTES = 3;
+  private static final int MINUTES = 5;
 
   @TestFactory
   List<DynamicNode> readsWhatUpstreamsSay(PlayedServer server) throws Exception {
