@@ -37,10 +37,15 @@ final class AnthropicClient implements Client {
 
   static com.anthropic.client.AnthropicClient make(
       String url, boolean validating, Map<String, String> headers) {
+    return make(url, validating, "none", headers);
+  }
+
+  static com.anthropic.client.AnthropicClient make(
+      String url, boolean validating, String key, Map<String, String> headers) {
     AnthropicOkHttpClient.Builder builder =
         AnthropicOkHttpClient.builder()
             .baseUrl(url)
-            .apiKey("none")
+            .apiKey(key)
             .maxRetries(2)
             .responseValidation(validating);
     headers.forEach(builder::putHeader);
@@ -74,6 +79,11 @@ final class AnthropicClient implements Client {
 
   @Override
   public @Nullable Refused refused(RuntimeException thrown) {
+    return refusal(thrown);
+  }
+
+  /** The same for all that anthropic-java asks. */
+  static @Nullable Refused refusal(RuntimeException thrown) {
     String name = thrown.getClass().getSimpleName();
     if (thrown instanceof AnthropicServiceException refused) {
       return new Refused(

@@ -132,7 +132,7 @@ final class AnthropicRequestsTest {
         .build();
   }
 
-  private static Tool tool() {
+  static Tool tool() {
     return Tool.builder()
         .name("get_weather")
         .description("Weather of a city")

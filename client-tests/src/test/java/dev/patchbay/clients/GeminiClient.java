@@ -41,8 +41,12 @@ final class GeminiClient implements Client {
   }
 
   static com.google.genai.Client make(String url, Map<String, String> headers) {
+    return make(url, "none", headers);
+  }
+
+  static com.google.genai.Client make(String url, String key, Map<String, String> headers) {
     return com.google.genai.Client.builder()
-        .apiKey("none")
+        .apiKey(key)
         .vertexAI(false)
         .httpOptions(HttpOptions.builder().baseUrl(url).headers(headers).retryOptions(ONCE).build())
         .build();
@@ -75,6 +79,11 @@ final class GeminiClient implements Client {
 
   @Override
   public @Nullable Refused refused(RuntimeException thrown) {
+    return refusal(thrown);
+  }
+
+  /** The same for all that google-genai asks. */
+  static @Nullable Refused refusal(RuntimeException thrown) {
     String name = thrown.getClass().getSimpleName();
     if (thrown instanceof ApiException refused) {
       return new Refused(name, refused.code(), refused.status(), null, refused.message(), null);

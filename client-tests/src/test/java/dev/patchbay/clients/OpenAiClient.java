@@ -42,10 +42,15 @@ final class OpenAiClient implements Client {
   }
 
   static OpenAIClient make(String url, boolean validating, Map<String, String> headers) {
+    return make(url, validating, "none", headers);
+  }
+
+  static OpenAIClient make(
+      String url, boolean validating, String key, Map<String, String> headers) {
     OpenAIOkHttpClient.Builder builder =
         OpenAIOkHttpClient.builder()
             .baseUrl(url + "/v1")
-            .apiKey("none")
+            .apiKey(key)
             .maxRetries(2)
             .responseValidation(validating);
     headers.forEach(builder::putHeader);

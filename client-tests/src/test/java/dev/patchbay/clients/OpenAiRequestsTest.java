@@ -120,7 +120,7 @@ final class OpenAiRequestsTest {
         .build();
   }
 
-  private static FunctionDefinition function() {
+  static FunctionDefinition function() {
     return FunctionDefinition.builder()
         .name("get_weather")
         .description("Weather of a city")
@@ -199,7 +199,7 @@ final class OpenAiRequestsTest {
         .build();
   }
 
-  private static FunctionTool tool() {
+  static FunctionTool tool() {
     return FunctionTool.builder()
         .name("get_weather")
         .description("Weather of a city")

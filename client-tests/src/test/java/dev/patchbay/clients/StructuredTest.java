@@ -67,7 +67,7 @@ final class StructuredTest {
                 "a", "m", null, List.of(choice), Usage.of(1, 2), null, JsonFields.NONE)));
   }
 
-  private static City tromso() {
+  static City tromso() {
     City city = new City();
     city.name = "Tromsø";
     city.people = 77544;
