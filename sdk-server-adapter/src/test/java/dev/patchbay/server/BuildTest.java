@@ -34,4 +34,10 @@ final class BuildTest {
   void theWrapperNamesItsMaven() throws IOException {
     assertHas(".mvn/wrapper/maven-wrapper.properties", "distributionUrl=https://repo.maven.apache");
   }
+
+  @Test
+  void theReadmeStartsTheJarThatIsBuilt() throws IOException {
+    assertHas("README.md", "java -jar sdk-server-adapter/target/patchbay-server.jar\n```");
+    assertHas("sdk-server-adapter/pom.xml", "/patchbay-server.jar</");
+  }
 }
