@@ -78,21 +78,24 @@ final class UsageRoutes {
 
   private static void report(JsonWriter out, CostReport report, List<CostDimension> groups)
       throws IOException {
+    CostSums total = report.total();
     out.beginObject().name("total").beginObject();
-    sums(out, report.total());
+    // Sums are kept of attempts: of one request several may have no price.
+    sums(out, total, Math.min(total.unknown(), total.requests()));
     out.endObject().name("groups").beginArray();
     for (CostGroup group : report.groups()) {
       out.beginObject();
       for (CostDimension dimension : groups) {
         out.name(dimension.word()).value(group.get(dimension));
       }
-      sums(out, group.sums());
+      CostSums sums = group.sums();
+      sums(out, sums, Math.min(sums.unknown(), total.requests()));
       out.endObject();
     }
     out.endArray().endObject();
   }
 
-  private static void sums(JsonWriter out, CostSums sums) throws IOException {
+  private static void sums(JsonWriter out, CostSums sums, long unknown) throws IOException {
     out.name("requests").value(sums.requests());
     out.name("input_tokens").value(sums.input());
     out.name("output_tokens").value(sums.output());
@@ -100,6 +103,6 @@ final class UsageRoutes {
     out.name("cache_write_tokens").value(sums.cacheWrite());
     out.name("reasoning_tokens").value(sums.reasoning());
     out.name("cost_usd").value(sums.usd().toPlainString());
-    out.name("unknown_cost_requests").value(sums.unknown());
+    out.name("unknown_cost_requests").value(unknown);
   }
 }

@@ -20,6 +20,7 @@ final class CallHandler extends Handler.Abstract {
   private final Running running;
   private final Presence presence;
   private final AccessLog access;
+  private final Refusals refusals;
 
   CallHandler(
       Calls calls,
@@ -27,13 +28,15 @@ final class CallHandler extends Handler.Abstract {
       Limits limits,
       Running running,
       Presence presence,
-      AccessLog access) {
+      AccessLog access,
+      Refusals refusals) {
     this.calls = calls;
     this.maxBody = maxBody;
     this.limits = limits;
     this.running = running;
     this.presence = presence;
     this.access = access;
+    this.refusals = refusals;
   }
 
   @Override
@@ -49,7 +52,7 @@ final class CallHandler extends Handler.Abstract {
       if (refused == null) {
         exchange.run(calls, presence);
       } else {
-        exchange.refuse(refused);
+        exchange.refuse(refusals.tell(refused));
       }
       callback.succeeded();
     } catch (IOException | RuntimeException e) {
@@ -63,8 +66,7 @@ final class CallHandler extends Handler.Abstract {
   }
 
   /** What was begun is cut, so that it never looks whole; else there is time for a fault. */
-  private static void broke(
-      Exchange exchange, Response response, Callback callback, Exception broken) {
+  private void broke(Exchange exchange, Response response, Callback callback, Exception broken) {
     // What an answer says when it was cancelled because the client left is no news.
     if (broken instanceof RuntimeException && !exchange.isGone()) {
       LOG.error("{} failed", exchange, broken);
@@ -78,7 +80,8 @@ final class CallHandler extends Handler.Abstract {
     }
     try {
       response.reset();
-      exchange.refuse(Fault.of(500, "internal_error", "The server failed; its log says why"));
+      exchange.refuse(
+          refusals.tell(Fault.of(500, "internal_error", "The server failed; its log says why")));
       callback.succeeded();
     } catch (IOException e) {
       callback.failed(new Cut(e));

@@ -1,8 +1,6 @@
 package dev.patchbay.server.jetty;
 
 import dev.patchbay.server.http.Answer;
-import dev.patchbay.server.http.Fault;
-import dev.patchbay.server.http.FaultJson;
 import dev.patchbay.server.http.Outlet;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
@@ -65,8 +63,8 @@ final class Exchange implements Outlet {
   }
 
   /** Refuses without asking anybody. */
-  void refuse(Fault fault) throws IOException {
-    write(FaultJson.of(fault));
+  void refuse(Answer.Whole refusal) throws IOException {
+    write(refusal);
   }
 
   /** The client left, or must. From any thread. */

@@ -2,7 +2,6 @@ package dev.patchbay.server.jetty;
 
 import dev.patchbay.server.http.Answer;
 import dev.patchbay.server.http.Fault;
-import dev.patchbay.server.http.FaultJson;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpException;
@@ -12,7 +11,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** What Jetty itself refuses, as bad HTTP, told as this server tells faults. Stateless. */
+/** What Jetty itself refuses, as bad HTTP, told as this server tells faults. Thread-safe. */
 final class FaultPage extends ErrorHandler {
   private static final Map<Integer, String> CODES =
       Map.of(
@@ -25,11 +24,17 @@ final class FaultPage extends ErrorHandler {
           501, "not_implemented",
           505, "version_not_supported");
 
+  private final Refusals refusals;
+
+  FaultPage(Refusals refusals) {
+    this.refusals = refusals;
+  }
+
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     Object cause = request.getAttribute(ERROR_EXCEPTION);
     int status = cause instanceof HttpException bad ? bad.getCode() : response.getStatus();
-    Answer.Whole page = FaultJson.of(fault(status < 400 ? 500 : status, cause));
+    Answer.Whole page = refusals.tell(fault(status < 400 ? 500 : status, cause));
     response.setStatus(page.status());
     page.headers().forEach(response.getHeaders()::put);
     response.write(true, ByteBuffer.wrap(page.body()), callback);

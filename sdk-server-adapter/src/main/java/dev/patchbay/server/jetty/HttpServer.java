@@ -29,9 +29,11 @@ public final class HttpServer implements AutoCloseable {
     this.connections = new Connections(connector, limits.upload());
     presence.every(Duration.ofSeconds(1), connections::closeSlow);
     server.addConnector(connector);
-    server.setErrorHandler(new FaultPage());
+    Refusals refusals = new Refusals();
+    server.setErrorHandler(new FaultPage(refusals));
     AccessLog access = new AccessLog(config.accessLog());
-    server.setHandler(new CallHandler(calls, config.maxBody(), limits, running, presence, access));
+    server.setHandler(
+        new CallHandler(calls, config.maxBody(), limits, running, presence, access, refusals));
   }
 
   /**

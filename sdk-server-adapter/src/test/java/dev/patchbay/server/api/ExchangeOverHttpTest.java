@@ -32,7 +32,7 @@ final class ExchangeOverHttpTest {
     return rows.stream();
   }
 
-  private static ScriptedProvider provider(Protocol protocol) {
+  static ScriptedProvider provider(Protocol protocol) {
     return switch (protocol) {
       case OPENAI_CHAT -> ScriptedProvider.openai("lab");
       case OPENAI_RESPONSES -> ScriptedProvider.responses("lab");

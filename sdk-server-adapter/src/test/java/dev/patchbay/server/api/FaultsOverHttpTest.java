@@ -69,19 +69,6 @@ final class FaultsOverHttpTest {
 
   @ParameterizedTest
   @EnumSource(Client.class)
-  void doesNotSayWhereAProviderSpeaksNoTls(Client client) {
-    ScriptedProvider lab = ScriptedProvider.openai("lab");
-    try (Played played = Played.of(lab);
-        RunningAdapter adapter = at(played.baseUrl(lab).replace("http:", "https:"))) {
-      HttpResponse<String> answer = ask(adapter, client, true);
-
-      assertEquals(500, answer.statusCode(), answer.body());
-      assertFalse(answer.body().matches(PLACE), answer.body());
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource(Client.class)
   void doesNotSayWhereABaseUrlLeads(Client client) {
     ScriptedProvider lab = ScriptedProvider.openai("lab");
     try (Played played = Played.of(lab)) {

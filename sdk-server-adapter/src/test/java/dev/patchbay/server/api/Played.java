@@ -1,6 +1,8 @@
 package dev.patchbay.server.api;
 
+import com.squareup.moshi.JsonReader;
 import dev.patchbay.chat.ChatRequest;
+import dev.patchbay.json.Json;
 import dev.patchbay.server.RunningAdapter;
 import dev.patchbay.testing.FakeUpstream;
 import dev.patchbay.testing.ScriptedProvider;
@@ -62,6 +64,13 @@ final class Played implements AutoCloseable {
   HttpResponse<String> ask(Client client, ChatRequest request, boolean stream, String... headers) {
     return adapter.post(
         client.path(request.model(), stream), client.body(request, stream), headers);
+  }
+
+  /** The text of a key that is made for a client; from the first one on keys are asked for. */
+  String key(String json) {
+    HttpResponse<String> made = adapter.post("/admin/api-keys", json);
+    Object read = Json.read(made.body(), JsonReader::readJsonValue);
+    return String.valueOf(((Map<?, ?>) read).get("key"));
   }
 
   String baseUrl(ScriptedProvider provider) {

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPOutputStream;
 import okhttp3.MediaType;
@@ -114,6 +115,7 @@ final class RequestLimitsTest {
 
       assertTrue(answer.startsWith("HTTP/1.1 431"), answer);
       assertTrue(answer.contains("\"headers_too_large\""), answer);
+      assertTrue(answer.toLowerCase(Locale.ROOT).contains("x-patchbay-request-id: req_"), answer);
     }
   }
 

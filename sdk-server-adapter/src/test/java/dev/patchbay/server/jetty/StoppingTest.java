@@ -14,6 +14,7 @@ import java.net.ConnectException;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -120,6 +121,7 @@ final class StoppingTest {
       String refused = Http.rest(one);
 
       assertTrue(refused.startsWith("HTTP/1.1 503"), refused);
+      assertTrue(refused.toLowerCase(Locale.ROOT).contains("x-patchbay-request-id: req_"), refused);
       assertTrue(refused.contains("Connection: close"), refused);
       go.countDown();
       stop.get(20, TimeUnit.SECONDS);

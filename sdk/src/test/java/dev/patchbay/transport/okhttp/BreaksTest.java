@@ -68,7 +68,8 @@ class BreaksTest {
       server.start();
       TransportException broke = sendFails("https://127.0.0.1:" + plain.getLocalPort() + "/");
       assertNetwork(broke, FailurePhase.CONNECTING);
-      assertTrue(broke.getMessage().contains("TLS"), broke.getMessage());
+      assertTrue(broke.what().contains("TLS"), broke.what());
+      assertFalse(broke.what().contains("127.0.0.1"), broke.what());
     }
   }
 
