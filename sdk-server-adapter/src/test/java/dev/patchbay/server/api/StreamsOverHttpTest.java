@@ -111,7 +111,7 @@ final class StreamsOverHttpTest {
     try (Played played = Played.of(lab)) {
       HttpResponse<String> answer = played.adapter.post("/v1beta/models/m:embedContent", gemini());
 
-      assertEquals(405, answer.statusCode() == 404 ? 405 : answer.statusCode(), answer.body());
+      assertTrue(List.of(404, 405).contains(answer.statusCode()), answer.body());
       assertEquals(List.of(), lab.calls());
     }
   }
@@ -161,7 +161,9 @@ final class StreamsOverHttpTest {
           leaving.send(request, HttpResponse.BodyHandlers.ofInputStream()).body()) {
         StringBuilder seen = new StringBuilder();
         while (!seen.toString().contains("two")) {
-          seen.append((char) in.read());
+          int next = in.read();
+          assertTrue(next >= 0, seen.toString());
+          seen.append((char) next);
         }
       }
       String usage = "";
