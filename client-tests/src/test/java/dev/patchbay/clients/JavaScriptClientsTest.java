@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,9 +33,22 @@ final class JavaScriptClientsTest {
   private static final int OLDEST_NODE = 20;
   private static final int MINUTES = 5;
 
+  /** Before a server is started for nothing. */
+  @BeforeAll
+  static void requireNode() throws Exception {
+    String missing = missing();
+    if (missing == null) {
+      return;
+    }
+    if ("true".equals(System.getenv("PATCHBAY_REQUIRE_NODE"))) {
+      fail(missing);
+    }
+    System.err.println("SKIPPED: the tests of the JavaScript clients: " + missing);
+    Assumptions.abort(missing);
+  }
+
   @TestFactory
   List<DynamicNode> readsWhatUpstreamsSay(PlayedServer server) throws Exception {
-    requireNode();
     List<JsonNode> results = run(server);
     assertFalse(results.isEmpty(), "no test ran");
     Map<String, List<DynamicNode>> clients = new TreeMap<>();
@@ -66,18 +80,6 @@ final class JavaScriptClientsTest {
           .sorted()
           .toList();
     }
-  }
-
-  private static void requireNode() throws Exception {
-    String missing = missing();
-    if (missing == null) {
-      return;
-    }
-    if ("true".equals(System.getenv("PATCHBAY_REQUIRE_NODE"))) {
-      fail(missing);
-    }
-    System.err.println("SKIPPED: the tests of the JavaScript clients: " + missing);
-    Assumptions.abort(missing);
   }
 
   /** What is missing, and how to get it; null if nothing is. */

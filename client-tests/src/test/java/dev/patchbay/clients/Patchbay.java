@@ -12,33 +12,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A running server, and the providers it has, all with one upstream: for each protocol one that
- * answers, {@code openai-chat} and so on, and some to be refused by, since a refused account cools.
- * Thread-safe.
+ * answers, {@code openai-chat} and so on, and one to be refused by, since a refused account cools
+ * until it is reset. Thread-safe.
  */
 final class Patchbay implements AutoCloseable {
   /** One for each protocol. */
   static final List<Codec> CODECS =
       List.of(new OpenAiCodec(), new ResponsesCodec(), new AnthropicCodec(), new GeminiCodec());
 
-  private static final int REFUSING = 100;
+  private static final String REFUSING = "-refusing";
 
   private final FakeUpstream upstream = new FakeUpstream();
-  private final Map<Protocol, AtomicInteger> refused = new ConcurrentHashMap<>();
-  private final Path folder;
   private final ServerProcess server;
 
   Patchbay() {
     try {
-      folder = Files.createTempDirectory("patchbay-clients");
+      Path folder = Files.createTempDirectory("patchbay-clients");
+      server = ServerProcess.start(folder, yaml(), Management.ENVIRONMENT);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    server = ServerProcess.start(folder, yaml());
   }
 
   private String yaml() {
@@ -47,9 +43,7 @@ final class Patchbay implements AutoCloseable {
     for (Codec codec : CODECS) {
       Protocol protocol = codec.protocol();
       provider(yaml, protocol, protocol.id(), upstream.url(), "[" + Served.MODEL + "]");
-      for (int i = 0; i < REFUSING; i++) {
-        provider(yaml, protocol, protocol.id() + "-" + i, upstream.url(), "[]");
-      }
+      provider(yaml, protocol, protocol.id() + REFUSING, upstream.url(), "[]");
     }
     return yaml.toString();
   }
@@ -77,14 +71,11 @@ final class Patchbay implements AutoCloseable {
     return Map.of("X-Patchbay-Provider", provider);
   }
 
-  /** A provider of a protocol that nothing has been asked of. */
+  /** A provider of a protocol that has not been refused since. */
   String unused(Codec codec) {
-    int number =
-        refused.computeIfAbsent(codec.protocol(), p -> new AtomicInteger()).getAndIncrement();
-    if (number >= REFUSING) {
-      throw new IllegalStateException("More providers to be refused by are needed");
-    }
-    return codec.protocol().id() + "-" + number;
+    String provider = codec.protocol().id() + REFUSING;
+    new Management(server.url()).post("/accounts/" + provider + "/a/reset", "{}");
+    return provider;
   }
 
   @Override

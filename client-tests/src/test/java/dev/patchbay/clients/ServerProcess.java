@@ -42,12 +42,10 @@ final class ServerProcess implements AutoCloseable {
     return jar.toAbsolutePath().normalize();
   }
 
-  /** Starts it in a folder, with a configuration file written there, and waits until it listens. */
-  static ServerProcess start(Path folder, String yaml) {
-    return start(folder, yaml, Map.of());
-  }
-
-  /** As {@link #start(Path, String)}, with more in its environment. */
+  /**
+   * Starts it in a folder, with a configuration file written there and some environment, and waits
+   * until it listens.
+   */
   static ServerProcess start(Path folder, String yaml, Map<String, String> environment) {
     try {
       Path config = Files.writeString(folder.resolve("patchbay.yaml"), yaml);
@@ -110,10 +108,6 @@ final class ServerProcess implements AutoCloseable {
 
   String url() {
     return url;
-  }
-
-  long pid() {
-    return process.pid();
   }
 
   /** As {@code kill -9}: it can do nothing more. */
