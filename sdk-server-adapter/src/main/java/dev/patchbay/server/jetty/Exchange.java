@@ -32,7 +32,9 @@ final class Exchange implements Outlet {
   private final boolean bare;
   private volatile String caller = "";
   private long written;
+  private long announced = Long.MAX_VALUE;
   private boolean headTold;
+  private volatile Presence.@Nullable Watch watch;
   private volatile boolean last;
   // guarded by this
   private Answer.@Nullable Live live;
@@ -111,7 +113,7 @@ final class Exchange implements Outlet {
 
   private void write(Answer.Live one, Presence presence) throws IOException {
     attach(one);
-    Presence.Watch watch = watch(presence);
+    watch = watch(presence);
     try {
       one.writeTo(this);
     } catch (HeadIsAll e) {
@@ -120,9 +122,7 @@ final class Exchange implements Outlet {
       one.cancel();
       throw e;
     } finally {
-      if (watch != null) {
-        watch.close();
-      }
+      unwatch();
     }
     if (isGone()) {
       throw new EofException("The client left");
@@ -130,10 +130,19 @@ final class Exchange implements Outlet {
     if (!headTold) {
       throw new IllegalStateException("The answer of " + this + " has no head");
     }
-    if (watch != null && watch.ateByte()) {
+    send(true, BufferUtil.EMPTY_BUFFER);
+  }
+
+  /** From now on the connection is read for the client's next request, and not for its leaving. */
+  private void unwatch() {
+    Presence.Watch watching = watch;
+    if (watching == null) {
+      return;
+    }
+    watching.close();
+    if (watching.ateByte()) {
       closeAfterwards();
     }
-    send(true, BufferUtil.EMPTY_BUFFER);
   }
 
   /** Whether the client left. */
@@ -173,6 +182,8 @@ final class Exchange implements Outlet {
   @Override
   public void head(int status, Map<String, String> headers) throws IOException {
     tell(status, headers);
+    String length = headers.get("content-length");
+    announced = length == null ? Long.MAX_VALUE : Long.parseLong(length);
     if (bare) {
       throw new HeadIsAll();
     }
@@ -193,6 +204,10 @@ final class Exchange implements Outlet {
 
   @Override
   public void write(byte[] bytes) throws IOException {
+    if (written + bytes.length >= announced) {
+      // With the last byte it was told to expect, a client may ask the next thing.
+      unwatch();
+    }
     for (int at = 0; at < bytes.length; at += PIECE) {
       send(false, ByteBuffer.wrap(bytes, at, Math.min(PIECE, bytes.length - at)));
     }

@@ -185,6 +185,24 @@ final class LeavingTest {
     }
   }
 
+  /** A client knows by the length that it has all, and asks on. */
+  @Test
+  void takesTheNextRequestWhileAnAnswerOfKnownLengthIsPutAway() throws Exception {
+    Scripted.Script script =
+        (out, self) -> {
+          out.head(200, Map.of("content-length", "2"));
+          out.write(bytes("ok"));
+          Thread.sleep(600); // long enough that the connection would be looked at
+        };
+    try (Listener listener = Listener.of(call -> read(call, new Scripted(script)));
+        Socket socket = listener.plain()) {
+      for (int i = 0; i < 2; i++) {
+        send(socket, ASK);
+        until(socket, "\r\n\r\nok");
+      }
+    }
+  }
+
   /** Long enough that the connection is looked at. */
   private static Scripted slow() {
     return new Scripted(
