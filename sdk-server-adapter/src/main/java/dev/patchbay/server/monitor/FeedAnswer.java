@@ -77,12 +77,14 @@ final class FeedAnswer implements Answer.Live {
 
   private void catchUp(Outlet out, RequestTail first) throws IOException {
     RequestTail tail = first;
-    while (!tail.requests().isEmpty() && !viewer.isGone()) {
+    // The log is looked at once more however little was missed: what ended after the first look and
+    // before this joined is in no event.
+    do {
       List<Frame> frames = EventView.of(tail);
       write(out, frames);
       frames.forEach(frame -> remember(frame.request()));
       tail = requests.follow(tail.cursor(), MISSED_AT_ONCE);
-    }
+    } while (!tail.requests().isEmpty() && !viewer.isGone());
   }
 
   private void remember(String request) {

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 final class FeedTest {
   private static final Pattern ID = Pattern.compile("(?m)^id: (.+)$");
@@ -31,12 +32,20 @@ final class FeedTest {
     private String id = "";
 
     Reader(Watched watched, String after) throws IOException {
+      this(stream(watched, after));
+    }
+
+    Reader(Answer.Live stream) {
+      this.stream = stream;
+      thread = new Thread(this::read);
+      thread.start();
+    }
+
+    static Answer.Live stream(Watched watched, String after) throws IOException {
       Map<String, List<String>> query =
           after.isEmpty() ? Map.of() : Map.of("after", List.of(after));
       Call call = Call.local("GET", "/monitor/stream", query, new byte[0]);
-      stream = (Answer.Live) watched.adapter.server().adapter().answer(call);
-      thread = new Thread(this::read);
-      thread.start();
+      return (Answer.Live) watched.adapter.server().adapter().answer(call);
     }
 
     private void read() {
@@ -117,6 +126,25 @@ final class FeedTest {
         assertTrue(reader.next("request").contains("\"asked_model\":\"missed\""));
         watched.ask("later");
         assertTrue(reader.next("request").contains("\"asked_model\":\"later\""));
+      }
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void missesNothingThatEndsWhileItJoins() throws Exception {
+    try (Watched watched = Watched.greeting()) {
+      String last;
+      try (Reader reader = new Reader(watched, "")) {
+        last = reader.next("hello").isEmpty() ? "" : reader.id;
+      }
+      Answer.Live stream = Reader.stream(watched, last);
+      watched.ask("between");
+      while (!watched.adapter.get("/monitor/requests").body().contains("between")) {
+        Thread.onSpinWait();
+      }
+      try (Reader reader = new Reader(stream)) {
+        assertTrue(reader.next("request").contains("\"asked_model\":\"between\""));
       }
     }
   }
