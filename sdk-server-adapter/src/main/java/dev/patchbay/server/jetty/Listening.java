@@ -20,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The socket and what is spoken on it: HTTP/1.1 and HTTP/2, with or without TLS. Stateless. */
 final class Listening {
+  /**
+   * Connections the system holds for us until we take them; Java's 50 make hundreds of clients that
+   * come at once wait for a second or three.
+   */
+  private static final int QUEUE = 1_024;
+
   private Listening() {}
 
   static ServerConnector connector(Server server, ServerConfig config, Limits limits) {
@@ -27,6 +33,7 @@ final class Listening {
         new ServerConnector(server, null, null, null, 1, -1, factories(config.tls(), limits));
     connector.setHost(config.host());
     connector.setPort(config.port());
+    connector.setAcceptQueueSize(QUEUE);
     connector.setIdleTimeout(limits.idle().toMillis());
     connector.addBean(new NetworkConnectionLimit(limits.connections(), connector));
     return connector;

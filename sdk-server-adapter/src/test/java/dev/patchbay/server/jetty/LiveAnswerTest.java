@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.patchbay.server.http.Answer;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import okhttp3.OkHttpClient;
 import okhttp3.Response;
 import org.junit.jupiter.api.Test;
 
@@ -120,6 +122,23 @@ final class LiveAnswerTest {
       assertEquals(200, told.code());
       assertTrue(answer.awaitCancel());
       assertTrue(answer.ended.await(20, TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
+  void holdsUpNobodyElseForAClientThatReadsNothing() throws Exception {
+    try (Listener listener =
+            Listener.of(
+                call -> call.path().equals("/x") ? endless(new AtomicLong()) : Answer.done());
+        Socket socket = listener.plain()) {
+      OkHttpClient client = listener.client();
+      Http.send(socket, GET);
+      Http.until(socket, "data");
+      try (Response two = client.newCall(listener.request("/x").build()).execute();
+          Response other = client.newCall(listener.request("/y").build()).execute()) {
+        assertEquals(200, two.code());
+        assertEquals(204, other.code(), "on the connection on which another stream is stuck");
+      }
     }
   }
 

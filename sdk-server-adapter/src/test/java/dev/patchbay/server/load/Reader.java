@@ -43,6 +43,7 @@ final class Reader {
   static int read(URI server, AtomicIntegerArray micros) {
     int chunks = 0;
     boolean done = false;
+    String said = "";
     try (Socket socket = ask(server);
         BufferedReader in =
             new BufferedReader(
@@ -55,10 +56,17 @@ final class Reader {
           long took = (System.nanoTime() - sent) / 10_000;
           micros.incrementAndGet((int) Math.max(0, Math.min(took, micros.length() - 1)));
         }
+        said = line.isEmpty() ? said : line;
         done |= line.contains("[DONE]");
       }
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
+      System.getLogger(Reader.class.getName())
+          .log(System.Logger.Level.WARNING, "after {0} chunks: {1}", chunks, e);
       return -1;
+    }
+    if (!done) {
+      System.getLogger(Reader.class.getName())
+          .log(System.Logger.Level.WARNING, "after {0} chunks: {1}", chunks, said);
     }
     return done ? chunks : -1;
   }

@@ -44,7 +44,10 @@ final class Upstream implements Answer.Live {
             "protocol", "openai-chat",
             "base-url", upstream.address().resolve("/v1").toString(),
             "accounts", List.of(Map.of("name", "a", "api-key", "k")));
-    return AdapterServer.start(Setup.of(config(), Map.of("providers", Map.of("lab", lab))));
+    // All are on one machine, and a thousand come at once: what is measured is not who gives up.
+    Map<String, Object> patient = Map.of("connect", "60s");
+    return AdapterServer.start(
+        Setup.of(config(), Map.of("providers", Map.of("lab", lab), "timeouts", patient)));
   }
 
   private static ServerConfig config() {
