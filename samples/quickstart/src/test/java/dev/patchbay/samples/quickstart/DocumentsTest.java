@@ -214,11 +214,13 @@ class DocumentsTest {
     }
   }
 
+  /** Tables to look things up in may be as long as what they list. */
   @Test
   void guidesAreShort() throws IOException {
     for (Path document : Snippets.documents()) {
-      if (!document.endsWith("README.md") && !document.endsWith("PARITY.md")) {
-        long lines = Files.readString(document).lines().count();
+      if (!document.endsWith("README.md")) {
+        long lines =
+            Files.readString(document).lines().filter(line -> !line.startsWith("|")).count();
         assertTrue(lines < 150, () -> document + " has " + lines + " lines");
       }
     }
