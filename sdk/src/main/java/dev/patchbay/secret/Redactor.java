@@ -23,6 +23,7 @@ public final class Redactor {
           Pattern.compile("(?i)(authorization\"?\\s*[=:]\\s*\"?basic\\s+)[A-Za-z0-9+/=_-]{4,}"),
           Pattern.compile(
               "()\\b(?:sk|pk|rk|gsk|xai|pplx|tgp|nvapi|hf|ghp|gho|csk|fw)[-_][A-Za-z0-9_-]{6,}"),
+          Pattern.compile("()\\bpb-[A-Za-z0-9_-]{30,}"), // our own: see KeyText
           Pattern.compile("()\\bAIza[A-Za-z0-9_-]{10,}"),
           Pattern.compile("()\\bya29\\.[A-Za-z0-9._-]{10,}"),
           Pattern.compile("()\\beyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*"),
