@@ -1,5 +1,6 @@
 package dev.patchbay.server.admin;
 
+import dev.patchbay.secret.Redactor;
 import dev.patchbay.server.http.Fault;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -21,7 +22,16 @@ enum ProviderField {
     }
   },
   PROTOCOL("protocol", "protocol"),
-  BASE_URL("base_url", "base-url"),
+  BASE_URL("base_url", "base-url") {
+    @Override
+    @Nullable Object value(Fields body, Map<String, Object> now) {
+      String text = body.text(json());
+      Object old = now.get(key());
+      // Its login and its query are shown masked.
+      boolean kept = old != null && Redactor.address(String.valueOf(old).strip()).equals(text);
+      return kept ? old : text;
+    }
+  },
   API_VERSION("api_version", "api-version"),
   HEADERS("headers", "headers") {
     @Override

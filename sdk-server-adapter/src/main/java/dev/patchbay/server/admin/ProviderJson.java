@@ -43,7 +43,7 @@ final class ProviderJson {
     out.name("provider_type").value(type(entry));
     out.name("protocol").value(text(ProviderField.PROTOCOL, protocol()));
     String url = text(ProviderField.BASE_URL, baseUrl());
-    out.name("base_url").value(url == null ? null : Redactor.redact(url));
+    out.name("base_url").value(url == null ? null : Redactor.address(url));
     out.name("api_version").value(entry.text(ProviderField.API_VERSION.key()));
     headers(out);
     timeout(out);

@@ -36,6 +36,9 @@ final class Settings {
   /** A value that people may see. */
   static String masked(String path, String value) {
     String name = path.toLowerCase(Locale.ROOT);
-    return SECRET.stream().anyMatch(name::contains) ? "***" : Redactor.redact(value);
+    if (SECRET.stream().anyMatch(name::contains)) {
+      return "***";
+    }
+    return value.contains("://") ? Redactor.address(value) : Redactor.redact(value);
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 /**
  * Changes as they are stored: one document for each provider, one for all the rest; credentials are
@@ -26,6 +27,9 @@ final class Documents {
   private static final Set<String> SEALED = Set.of("api-key", "proxy", "upstream-proxy");
 
   private static final String HEADERS = "headers";
+
+  /** Sealed if it has a login or a query, as some providers want their keys. */
+  private static final String ADDRESS = "base-url";
 
   private final Vault vault;
 
@@ -64,7 +68,7 @@ final class Documents {
 
   /** A document to be stored. */
   RawJson seal(String key, Map<String, Object> document) {
-    return Trees.write(turned(key, document, vault::seal));
+    return Trees.write(turned(key, document, Documents::maySayMore, vault::seal));
   }
 
   /**
@@ -74,7 +78,11 @@ final class Documents {
    * @throws BadJsonException if it is no object
    */
   Map<String, Object> open(Setting setting) {
-    return turned(setting.key(), Trees.read(setting.value()), vault::open);
+    return turned(setting.key(), Trees.read(setting.value()), Vault::isSealed, vault::open);
+  }
+
+  private static boolean maySayMore(String address) {
+    return address.indexOf('?') >= 0 || address.indexOf('@') >= 0;
   }
 
   /** Those of the settings that are ours. */
@@ -83,7 +91,10 @@ final class Documents {
   }
 
   private static Map<String, Object> turned(
-      String at, Map<String, Object> tree, BiFunction<String, String, String> turn) {
+      String at,
+      Map<String, Object> tree,
+      Predicate<String> address,
+      BiFunction<String, String, String> turn) {
     Map<String, Object> turned = new LinkedHashMap<>();
     tree.forEach(
         (key, value) -> {
@@ -91,10 +102,15 @@ final class Documents {
           if (value instanceof Map<?, ?>) {
             Map<String, Object> below = Trees.map(tree, key);
             turned.put(
-                key, key.equals(HEADERS) ? all(place, below, turn) : turned(place, below, turn));
+                key,
+                key.equals(HEADERS)
+                    ? all(place, below, turn)
+                    : turned(place, below, address, turn));
           } else {
-            turned.put(
-                key, SEALED.contains(key) ? turn.apply(String.valueOf(value), place) : value);
+            boolean turns =
+                SEALED.contains(key)
+                    || (key.equals(ADDRESS) && address.test(String.valueOf(value)));
+            turned.put(key, turns ? turn.apply(String.valueOf(value), place) : value);
           }
         });
     return turned;

@@ -130,6 +130,20 @@ final class ProviderRoutesTest {
   }
 
   @Test
+  void showsNoCredentialInAnAddressAndKeepsItIfItIsSentBackMasked() {
+    String url = "https://user:canary@x.test/v1?token=canary";
+    here.post("/admin/providers", body("Mine", "custom", url, ""));
+
+    String shown = here.get("/admin/providers/mine").said("base_url");
+    assertEquals("****@x.test/v1?****", shown);
+    assertEquals(
+        200,
+        here.send("PUT", "/admin/providers/mine", "{\"base_url\": \"" + shown + "\"}").status());
+    assertEquals(
+        url, here.adapter().roster().view().provider("mine").orElseThrow().text("base-url"));
+  }
+
+  @Test
   void overridesAConfiguredProvider() {
     Reply reply = here.send("PUT", PATH + "/openai", "{\"priority\": 1, \"timeout\": 2.5}");
 
