@@ -13,11 +13,13 @@ import dev.patchbay.server.http.Route;
 import dev.patchbay.server.setup.ServerConfig;
 import dev.patchbay.server.setup.Setup;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +38,8 @@ final class GateWalkTest {
           "GET /admin");
 
   private static final Secret TOKEN = Secret.of("an-admin-token-for-the-walk");
+  private static final Secret SCRAPE = Secret.of("a-scrape-token-for-the-walk");
+  private static final Pattern KEY = Pattern.compile("\"key\":\"(pb-[^\"]+)\"");
   private static final Pattern HOLE = Pattern.compile("\\{[a-z_]+\\*?}");
 
   private final Adapter adapter =
@@ -47,14 +51,23 @@ final class GateWalkTest {
                   Map.of(
                       "openai", Map.of("accounts", List.of(Map.of("name", "a", "api-key", "k"))))),
               TOKEN,
-              null,
+              SCRAPE,
               null));
 
   @BeforeEach
   void makeAKey() throws IOException {
-    byte[] body = "{\"name\": \"walker\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
-    assertEquals(
-        201, status(adapter.answer(Call.local("POST", "/admin/api-keys", Map.of(), body))));
+    makeAKey("");
+  }
+
+  /** Its text; more is said of it than its name. */
+  private String makeAKey(String more) throws IOException {
+    byte[] body =
+        ("{\"name\": \"walker\"" + more + "}").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    Answer made = adapter.answer(Call.local("POST", "/admin/api-keys", Map.of(), body));
+    assertEquals(201, status(made));
+    Matcher key = KEY.matcher(((Answer.Whole) made).text());
+    assertTrue(key.find());
+    return key.group(1);
   }
 
   @AfterEach
@@ -120,6 +133,46 @@ final class GateWalkTest {
             true,
             Map.of(
                 "host", "localhost", "authorization", "Bearer wrong", "x-api-key", "also-wrong")));
+  }
+
+  @Test
+  void refusesEveryRouteWithAKeyThatIsSwitchedOffOrHasExpired() throws IOException {
+    for (String shut :
+        List.of(", \"enabled\": false", ", \"expires_at\": \"2020-01-01T00:00:00Z\"")) {
+      Map<String, Integer> statuses =
+          walk(true, Map.of("host", "localhost", "x-api-key", makeAKey(shut)));
+      Set<String> clients = routes(EnumSet.of(Access.KEY, Access.OWN));
+      statuses.forEach(
+          (route, status) -> assertEquals(clients.contains(route) ? 401 : 403, status, route));
+    }
+  }
+
+  @Test
+  void refusesEveryRouteOfManagementWithAClientsKey() throws IOException {
+    Map<String, Integer> statuses =
+        walk(true, Map.of("host", "localhost", "authorization", "Bearer " + makeAKey("")));
+    statuses.keySet().removeAll(routes(EnumSet.of(Access.KEY, Access.OWN)));
+
+    assertAll(403, statuses);
+  }
+
+  @Test
+  void opensMetricsAloneWithTheScrapeToken() throws IOException {
+    Map<String, Integer> statuses =
+        walk(false, Map.of("host", "localhost", "authorization", "Bearer " + SCRAPE.reveal()));
+
+    assertEquals(200, statuses.remove("GET /metrics"));
+    assertAll(401, statuses);
+  }
+
+  private Set<String> routes(Set<Access> accesses) {
+    Set<String> routes = new TreeSet<>();
+    for (Route route : adapter.routes().routes()) {
+      if (accesses.contains(route.access())) {
+        routes.add(route.toString());
+      }
+    }
+    return routes;
   }
 
   @Test

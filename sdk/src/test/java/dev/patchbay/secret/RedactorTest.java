@@ -17,6 +17,7 @@ final class RedactorTest {
       strings = {
         "sk-ant-api03-CANARYx_y-z",
         "sk-proj-CANARYxxx",
+        "pb-CANARYxxxx-xxxxxxxxxx_xxxxxxxxxxxxxxxxxxxxx",
         "sk-or-v1-CANARYxxx",
         "gsk_CANARYxxx",
         "xai-CANARYxxx",
@@ -51,6 +52,7 @@ final class RedactorTest {
         "https://api.openai.com/v1/chat/completions",
         "model gpt-5.4-mini at openai/default",
         "Incorrect key format",
+        "the key pb-0123456 of a team",
         "user@example.com asked at 10:20:30",
         ""
       })

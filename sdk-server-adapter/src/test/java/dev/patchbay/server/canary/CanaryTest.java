@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -72,6 +73,7 @@ final class CanaryTest {
   }
 
   @Test
+  @Tag("slow") // a few hundred requests
   @ResourceLock(Resources.SYSTEM_ERR)
   void isFoundInNoAnswerNoLogNoDatabaseAndNoObject() throws Exception {
     PrintStream err = System.err;
