@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +51,7 @@ final class CanaryCommandsTest {
   }
 
   @Test
+  @Tag("slow") // the doctor waits for a network
   void noCommandPrintsASecret() throws IOException {
     for (String secret : List.of(KEY, HEADER, PASSWORD, QUERY, TOKEN)) {
       canaries.add(secret, secret.substring(0, 7));
