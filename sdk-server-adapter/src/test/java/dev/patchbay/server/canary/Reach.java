@@ -89,7 +89,9 @@ final class Reach {
   }
 
   private void fields(Object object) {
-    for (Class<?> type = object.getClass(); open(type); type = type.getSuperclass()) {
+    for (Class<?> type = object.getClass();
+        type != null && open(type);
+        type = type.getSuperclass()) {
       for (Field field : type.getDeclaredFields()) {
         if (!field.getType().isPrimitive() && !Modifier.isStatic(field.getModifiers())) {
           add(value(field, object));
@@ -98,9 +100,8 @@ final class Reach {
     }
   }
 
-  private static boolean open(@Nullable Class<?> type) {
-    return type != null
-        && type != Secret.class
+  private static boolean open(Class<?> type) {
+    return type != Secret.class
         && !type.isArray()
         && CLOSED.stream().noneMatch(type.getName()::startsWith);
   }

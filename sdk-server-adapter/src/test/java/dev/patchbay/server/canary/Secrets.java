@@ -1,6 +1,5 @@
 package dev.patchbay.server.canary;
 
-import dev.patchbay.secret.Secret;
 import java.util.List;
 
 /** Every secret a server is told, none in a shape that any vendor's keys have. */
@@ -57,9 +56,5 @@ final class Secrets {
       canaries.add(secret, secret.substring(0, 10));
     }
     return canaries;
-  }
-
-  static Secret admin() {
-    return Secret.of(ADMIN);
   }
 }
