@@ -3,6 +3,8 @@ package dev.patchbay;
 import dev.patchbay.account.Account;
 import dev.patchbay.account.AccountState;
 import dev.patchbay.account.Availability;
+import dev.patchbay.inquiry.KeyCheck;
+import dev.patchbay.provider.ProviderTable;
 import java.util.List;
 import java.util.Locale;
 
@@ -51,6 +53,23 @@ public final class Accounts {
    */
   public void reset(String alias) {
     engine.leases().reset(find(alias));
+  }
+
+  /**
+   * Asks the provider now whether it takes the account's key, by the list of models, which costs
+   * nothing; a pause or a cooling doesn't matter, and the answer leaves no mark on the account.
+   * Waits for 15 s at most.
+   *
+   * @throws IllegalArgumentException if there is no account of that alias
+   */
+  public KeyCheck check(String alias) {
+    Account account = find(alias);
+    ProviderTable providers = engine.active().tables().providers();
+    return providers
+        .enabled(account.provider())
+        .map(provider -> engine.keyChecks().of(provider, account, providers.catalogue()))
+        .orElseThrow(
+            () -> new IllegalArgumentException("'" + account.provider() + "' is switched off"));
   }
 
   private AccountStatus status(Account account) {

@@ -8,6 +8,7 @@ import dev.patchbay.conversation.ConversationStore;
 import dev.patchbay.cost.report.LedgerArchive;
 import dev.patchbay.dispatch.Dispatcher;
 import dev.patchbay.inquiry.Discovery;
+import dev.patchbay.inquiry.KeyChecks;
 import dev.patchbay.inquiry.TokenCounts;
 import dev.patchbay.lease.Leases;
 import dev.patchbay.logbook.Logbook;
@@ -41,6 +42,7 @@ record Engine(
     RequestIds ids,
     TokenCounts counts,
     Discovery discovery,
+    KeyChecks keyChecks,
     Logbook logbook,
     Clock clock,
     RandomGenerator random,

@@ -26,6 +26,7 @@ import dev.patchbay.event.RouteListener;
 import dev.patchbay.failure.StoreException;
 import dev.patchbay.inquiry.Discovery;
 import dev.patchbay.inquiry.Inquiries;
+import dev.patchbay.inquiry.KeyChecks;
 import dev.patchbay.inquiry.TokenCounts;
 import dev.patchbay.lease.Leases;
 import dev.patchbay.log.RequestLog;
@@ -313,6 +314,7 @@ public final class RouterBuilder {
             new RequestIds(random, clock),
             new TokenCounts(inquiries),
             new Discovery(inquiries, clock),
+            new KeyChecks(inquiries, clock),
             new Logbook(
                 requestLog == null ? kept.requestLog() : requestLog,
                 () -> inForce.now().log().payloads(),

@@ -112,6 +112,7 @@ class ExchangeSlipTest {
             e.ids(),
             e.counts(),
             e.discovery(),
+            e.keyChecks(),
             e.logbook(),
             e.clock(),
             e.random(),

@@ -2,7 +2,10 @@ package dev.patchbay.server;
 
 import dev.patchbay.Router;
 import dev.patchbay.server.admin.AccountRoutes;
+import dev.patchbay.server.admin.ConfigRoutes;
 import dev.patchbay.server.admin.ProviderRoutes;
+import dev.patchbay.server.admin.ProviderTestRoute;
+import dev.patchbay.server.admin.SettingRoutes;
 import dev.patchbay.server.api.ApiRoutes;
 import dev.patchbay.server.api.Pulse;
 import dev.patchbay.server.guard.KeyGate;
@@ -60,7 +63,10 @@ public final class Adapter implements AutoCloseable {
     all.addAll(
         KeyRoutes.routes(keys, stores.tenants(), clock, new SecureRandom(), roster::refresh));
     all.addAll(ProviderRoutes.routes(roster));
+    all.addAll(ProviderTestRoute.routes(roster, router));
     all.addAll(AccountRoutes.routes(roster, router));
+    all.addAll(ConfigRoutes.routes(roster, setup));
+    all.addAll(SettingRoutes.routes(roster, setup));
     all.addAll(metrics.routes(router));
     all.addAll(monitor.routes(router));
     all.addAll(UpkeepRoutes.routes(router));

@@ -30,17 +30,13 @@ final class AzureForm {
 
   /** True if calls take the classic form. */
   static boolean classic(Provider provider) {
+    String url = provider.protocols().get(Protocol.OPENAI_CHAT);
     return isAzure(provider)
-        && (dated(provider.apiVersion())
-            || namesDeployment(provider.protocols().get(Protocol.OPENAI_CHAT)));
+        && (dated(provider.apiVersion()) || (url != null && (url + "/").contains(DEPLOYMENTS)));
   }
 
   private static boolean dated(@Nullable String version) {
     return version != null && DATED.matcher(version).matches();
-  }
-
-  private static boolean namesDeployment(@Nullable String baseUrl) {
-    return baseUrl != null && baseUrl.contains(DEPLOYMENTS);
   }
 
   /**
@@ -67,13 +63,16 @@ final class AzureForm {
         : place.with("api-version=" + (version == null ? LAST_DATED : version));
   }
 
-  /** A deployment in the base URL is the only one there is; else the model names it. */
+  /**
+   * A deployment in the base URL is the only one there is; else the model names it, also where the
+   * URL ends with the place of all of them.
+   */
   private static Url deployment(Url base, String model) {
-    return namesDeployment(base.path()) ? base : root(base).join(DEPLOYMENTS + encoded(model));
+    return base.path().contains(DEPLOYMENTS) ? base : root(base).join(DEPLOYMENTS + encoded(model));
   }
 
   private static Url root(Url base) {
-    int at = base.path().indexOf(DEPLOYMENTS);
+    int at = (base.path() + "/").indexOf(DEPLOYMENTS);
     return at < 0
         ? base.cut("/v1").cut("/openai")
         : new Url(base.path().substring(0, at), base.query());

@@ -20,6 +20,11 @@ final class InquiryException extends RuntimeException {
     return status == 404 || status == 405 || status == 501;
   }
 
+  /** 0 if no answer came. */
+  int status() {
+    return status;
+  }
+
   FailureKind kind() {
     return kind;
   }

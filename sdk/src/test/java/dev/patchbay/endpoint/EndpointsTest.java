@@ -119,6 +119,12 @@ class EndpointsTest {
     "openai-chat, https://r.openai.azure.com/openai/v1, 2025-01-01-preview,"
         + " https://r.openai.azure.com/openai/deployments/my%20model/chat/completions"
         + "?api-version=2025-01-01-preview",
+    "openai-chat, https://r.openai.azure.com/openai/deployments, ,"
+        + " https://r.openai.azure.com/openai/deployments/my%20model/chat/completions"
+        + "?api-version=2024-10-21",
+    "openai-chat, https://r.openai.azure.com/openai/deployments/, 2025-01-01-preview,"
+        + " https://r.openai.azure.com/openai/deployments/my%20model/chat/completions"
+        + "?api-version=2025-01-01-preview",
     "openai-chat, https://r.openai.azure.com/openai/deployments/d1, ,"
         + " https://r.openai.azure.com/openai/deployments/d1/chat/completions"
         + "?api-version=2024-10-21",

@@ -172,7 +172,7 @@ public final class ProviderRoutes {
     return Answer.done();
   }
 
-  private static Fault missing(String id) {
+  static Fault missing(String id) {
     return Fault.missing(
         "There is no provider '" + Words.shown(id) + "'; GET " + PATH + " lists them");
   }

@@ -26,6 +26,10 @@ final class Management implements AutoCloseable {
     return new Management(Adapter.open(Setup.of(ServerConfig.DEFAULT, tree)));
   }
 
+  static Management of(Adapter adapter) {
+    return new Management(adapter);
+  }
+
   Adapter adapter() {
     return adapter;
   }

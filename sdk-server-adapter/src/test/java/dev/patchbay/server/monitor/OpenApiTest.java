@@ -184,6 +184,28 @@ final class OpenApiTest {
   }
 
   @Test
+  void theConfigurationAndItsSettingsAreAsDescribed() {
+    try (Watched watched = Watched.greeting()) {
+      Map<String, Object> document = watched.tree("/openapi.json");
+      for (String path : List.of("/config", "/admin/settings")) {
+        assertDescribed(document, "GET " + path, watched.adapter.get(path));
+      }
+      assertDescribed(
+          document,
+          "PATCH /config",
+          watched.adapter.send("PATCH", "/config", "{\"default_model\":\"m\"}"));
+      assertDescribed(
+          document,
+          "POST /admin/settings",
+          watched.adapter.post("/admin/settings", "{\"log_payloads\":true}"));
+      assertDescribed(
+          document,
+          "POST /admin/providers/{id}/test",
+          watched.adapter.post("/admin/providers/lab/test", ""));
+    }
+  }
+
+  @Test
   void theFieldsOfAProviderThatCanBeSetAreThoseDescribed() {
     assertSettable("/admin/providers", "NewProvider");
   }
