@@ -61,7 +61,8 @@ public final class Adapter implements AutoCloseable {
     this.monitor = monitor;
     List<Route> all = new ArrayList<>(api.routes());
     all.addAll(
-        KeyRoutes.routes(keys, stores.tenants(), clock, new SecureRandom(), roster::refresh));
+        KeyRoutes.routes(
+            keys, stores.tenants(), clock, new SecureRandom(), roster::has, roster::refresh));
     all.addAll(ProviderRoutes.routes(roster));
     all.addAll(ProviderTestRoute.routes(roster, router));
     all.addAll(AccountRoutes.routes(roster, router));

@@ -184,6 +184,39 @@ final class ApiKeyRoutesTest {
     assertEquals(List.of(), budgets());
   }
 
+  @Test
+  void refusesABudgetThatTheConfigurationHasForTheKeyAlready() {
+    Object id = create("{\"name\": \"CI\"}").get("id");
+    String budgets =
+        "{\"budgets\": [{\"key\": \"" + id + "\", \"limit\": \"1\", \"per\": \"day\"}]}";
+    assertEquals(200, adapter.send("PATCH", "/config", budgets).statusCode());
+
+    HttpResponse<String> refused =
+        adapter.send("PUT", KEYS + "/" + id, "{\"budget\": {\"limit\": \"2\", \"per\": \"day\"}}");
+
+    assertEquals(409, refused.statusCode(), refused.body());
+    assertTrue(refused.body().contains("/config"), refused.body());
+    assertTrue(adapter.get(KEYS + "/" + id).body().contains("\"budget\":null"));
+    change(id, "{\"budget\": {\"limit\": \"2\", \"per\": \"month\"}}");
+  }
+
+  @Test
+  void refusesToConfigureABudgetThatAKeyHasItself() {
+    Object id =
+        create("{\"name\": \"CI\", \"budget\": {\"limit\": \"2\", \"per\": \"day\"}}").get("id");
+
+    HttpResponse<String> refused =
+        adapter.send(
+            "PATCH",
+            "/config",
+            "{\"budgets\": [{\"key\": \"" + id + "\", \"limit\": \"1\", \"per\": \"day\"}]}");
+
+    assertEquals(400, refused.statusCode(), refused.body());
+    assertTrue(refused.body().contains("\"field\":\"budgets\""), refused.body());
+    assertEquals(
+        200, adapter.send("PATCH", "/config", "{\"strategy\": \"priority\"}").statusCode());
+  }
+
   private List<String> budgets() {
     return adapter.server().adapter().router().config().budgets().budgets().stream()
         .map(budget -> budget.name())

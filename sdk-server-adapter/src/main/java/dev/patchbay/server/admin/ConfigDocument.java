@@ -7,6 +7,7 @@ import dev.patchbay.server.roster.Source;
 import dev.patchbay.server.roster.Trees;
 import dev.patchbay.server.setup.Origin;
 import dev.patchbay.server.setup.Setup;
+import dev.patchbay.store.database.DatabaseUrl;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ final class ConfigDocument {
 
   private final RosterView view;
   private final Setup setup;
-  private final Map<String, Object> document = new LinkedHashMap<>();
+  private final Map<String, @Nullable Object> document = new LinkedHashMap<>();
   private final Map<String, Object> sources = new LinkedHashMap<>();
 
   private ConfigDocument(RosterView view, Setup setup) {
@@ -31,7 +32,7 @@ final class ConfigDocument {
   }
 
   /** What counts now. */
-  static Map<String, Object> of(RosterView view, Setup setup) {
+  static Map<String, @Nullable Object> of(RosterView view, Setup setup) {
     ConfigDocument here = new ConfigDocument(view, setup);
     here.server();
     here.settings();
@@ -43,19 +44,28 @@ final class ConfigDocument {
   }
 
   /** Writes it. */
-  static void write(JsonWriter out, Map<String, Object> document) throws IOException {
+  static void write(JsonWriter out, Map<String, @Nullable Object> document) throws IOException {
     Trees.write(out, document);
   }
 
+  @SuppressWarnings("unchecked") // all keys of a document are texts
+  private static Map<String, @Nullable Object> below(
+      Map<String, @Nullable Object> document, String key) {
+    return (Map<String, @Nullable Object>)
+        document.computeIfAbsent(key, name -> new LinkedHashMap<String, @Nullable Object>());
+  }
+
   private void server() {
-    Map<String, Object> server = new LinkedHashMap<>(setup.server().tree());
+    Map<String, @Nullable Object> server = new LinkedHashMap<>(setup.server().tree());
     server.forEach((key, value) -> note("server." + Words.snake(key), "server." + key));
     server.putIfAbsent("tls", null);
-    document.put("server", Words.snake(server));
-    DatabaseConfig database = view.config().database();
-    Map<String, Object> kept = Trees.section(document, "database");
-    kept.put("url", database.url() == null ? DatabaseConfig.MEMORY : database.url().toString());
-    kept.put("durability", database.durability().name().toLowerCase(java.util.Locale.ROOT));
+    document.put("server", snake(server));
+    DatabaseUrl url = view.config().database().url();
+    Map<String, @Nullable Object> kept = below(document, "database");
+    kept.put("url", url == null ? DatabaseConfig.MEMORY : url.toString());
+    kept.put(
+        "durability",
+        view.config().database().durability().name().toLowerCase(java.util.Locale.ROOT));
     kept.keySet().forEach(key -> note("database." + key, "database." + key, "database", key));
   }
 
@@ -64,7 +74,7 @@ final class ConfigDocument {
       String[] steps = field.steps();
       Map<String, @Nullable Object> at = document;
       for (int i = 0; i < steps.length - 1; i++) {
-        at = Trees.section(at, Words.snake(steps[i]));
+        at = below(at, Words.snake(steps[i]));
       }
       at.put(Words.snake(steps[steps.length - 1]), field.of(view.config()));
       note(Words.snake(field.path()), field.path(), steps);
@@ -72,7 +82,7 @@ final class ConfigDocument {
   }
 
   private void providers() {
-    Map<String, Object> all = Trees.section(document, "providers");
+    Map<String, @Nullable Object> all = below(document, "providers");
     Trees.map(view.tree(), "providers")
         .forEach(
             (id, value) ->

@@ -11,6 +11,7 @@ import dev.patchbay.server.roster.Roster;
 import dev.patchbay.server.roster.RosterView;
 import dev.patchbay.server.roster.Trees;
 import dev.patchbay.server.setup.Setup;
+import dev.patchbay.store.database.DatabaseUrl;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,19 +61,18 @@ public final class SettingRoutes {
   /** What the server was started with. */
   private Map<String, @Nullable Object> started(RosterView view) {
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
-    DatabaseConfig database = view.config().database();
+    DatabaseUrl database = view.config().database().url();
     all.put("host", setup.server().host());
     all.put("port", setup.server().port());
     all.put("database_type", type(database));
-    all.put(
-        "database_url", database.url() == null ? DatabaseConfig.MEMORY : database.url().toString());
+    all.put("database_url", database == null ? DatabaseConfig.MEMORY : database.toString());
     return all;
   }
 
-  private static String type(DatabaseConfig database) {
-    return database.url() == null
+  private static String type(@Nullable DatabaseUrl database) {
+    return database == null
         ? DatabaseConfig.MEMORY
-        : database.url().file().isPresent() ? "sqlite" : "postgresql";
+        : database.file().isPresent() ? "sqlite" : "postgresql";
   }
 
   private Answer change(Call call) throws IOException {

@@ -5,6 +5,7 @@ import dev.patchbay.access.ApiKeyStore;
 import dev.patchbay.access.KeyText;
 import dev.patchbay.access.Tenant;
 import dev.patchbay.access.TenantStore;
+import dev.patchbay.budget.Budget;
 import dev.patchbay.json.Json;
 import dev.patchbay.secret.Secret;
 import dev.patchbay.server.http.Answer;
@@ -19,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Makes, lists, changes and removes API keys. Thread-safe. */
@@ -29,26 +31,39 @@ public final class KeyRoutes {
   private final TenantStore tenants;
   private final Clock clock;
   private final SecureRandom random;
+  private final Predicate<Budget> configured;
   private final Runnable budgetsChanged;
 
   private KeyRoutes(
-      Keys keys, TenantStore tenants, Clock clock, SecureRandom random, Runnable budgetsChanged) {
+      Keys keys,
+      TenantStore tenants,
+      Clock clock,
+      SecureRandom random,
+      Predicate<Budget> configured,
+      Runnable budgetsChanged) {
     this.keys = keys;
     this.tenants = tenants;
     this.clock = clock;
     this.random = random;
+    this.configured = configured;
     this.budgetsChanged = budgetsChanged;
   }
 
   /**
    * The routes.
    *
+   * @param configured whether a budget is in the configuration already
    * @param budgetsChanged is run when {@link Keys#budgets} says something else than before, on the
    *     thread of the call
    */
   public static List<Route> routes(
-      Keys keys, TenantStore tenants, Clock clock, SecureRandom random, Runnable budgetsChanged) {
-    KeyRoutes all = new KeyRoutes(keys, tenants, clock, random, budgetsChanged);
+      Keys keys,
+      TenantStore tenants,
+      Clock clock,
+      SecureRandom random,
+      Predicate<Budget> configured,
+      Runnable budgetsChanged) {
+    KeyRoutes all = new KeyRoutes(keys, tenants, clock, random, configured, budgetsChanged);
     return List.of(
         Route.admin("GET", "/admin/api-keys", call -> all.list()),
         Route.admin("POST", "/admin/api-keys", all::create),
@@ -86,12 +101,22 @@ public final class KeyRoutes {
       throw Fault.invalid("name", "name is missing: what the key is called");
     }
     ApiKey key = builder.build();
+    refuseTwice(key.budget());
     if (!store().add(key)) {
       throw Fault.conflict("The key could not be kept; try again");
     }
     tenant(key);
     changed(key.budget() != null);
     return answer(201, key, text);
+  }
+
+  /** Before it is stored: of two budgets for the same one would be ignored. */
+  private void refuseTwice(@Nullable Budget budget) {
+    if (budget != null && configured.test(budget)) {
+      throw Fault.conflict(
+          "budget: the configuration has one of this key for the same period; take that out of"
+              + " 'budgets' first, with PATCH /config or in the file");
+    }
   }
 
   /** A tenant is there once somebody has a key to it; who comes first gives it a name. */
@@ -125,6 +150,9 @@ public final class KeyRoutes {
     ApiKey.Builder builder = before.toBuilder();
     KeyJson.read(call.bytes(), before.id(), builder);
     ApiKey after = builder.build();
+    if (!Objects.equals(before.budget(), after.budget())) {
+      refuseTwice(after.budget());
+    }
     if (!store().change(after)) {
       throw missing();
     }

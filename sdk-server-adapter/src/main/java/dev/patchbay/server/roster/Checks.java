@@ -41,6 +41,15 @@ final class Checks {
     }
   }
 
+  /** The budgets of a tree that come from elsewhere too, in another amount or not; by their ids. */
+  static Set<String> twice(Map<String, Object> tree, List<Budget> extra) {
+    Set<String> ids = new HashSet<>();
+    ConfigMap.read(tree).budgets().budgets().forEach(budget -> ids.add(budget.id()));
+    Set<String> twice = new HashSet<>();
+    extra.stream().map(Budget::id).filter(ids::contains).forEach(twice::add);
+    return twice;
+  }
+
   private static RouterConfig with(RouterConfig config, List<Budget> extra) {
     Set<String> ids = new HashSet<>();
     config.budgets().budgets().forEach(budget -> ids.add(budget.id()));

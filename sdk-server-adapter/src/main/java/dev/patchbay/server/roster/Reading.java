@@ -38,6 +38,14 @@ final class Reading {
       changes = fitting(opened);
     }
     Map<String, Object> tree = Layers.over(base, changes);
+    Checks.twice(tree, budgets).stream()
+        .sorted()
+        .forEach(
+            id ->
+                faults.add(
+                    "budgets: "
+                        + id
+                        + " is configured, and an API key has it itself; the configured one counts"));
     try {
       return new RosterView(base, changes, Checks.read(tree, budgets), faults);
     } catch (ConfigException e) {

@@ -11,6 +11,8 @@ import dev.patchbay.setting.SettingStore;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -107,12 +109,31 @@ public final class Roster implements AutoCloseable {
       Draft draft = new Draft(base, known.view().changes());
       edit.accept(draft);
       Checks.read(draft.tree(), known.budgets());
+      refuseTwice(draft.tree());
       if (stored(draft.changes())) {
         refresh();
         return known.view();
       }
     }
     throw new StoreException("Others change the same settings all the time; try again");
+  }
+
+  /** One that is there twice already was told at the start, and hinders no other change. */
+  private void refuseTwice(Map<String, Object> tree) {
+    Set<String> twice = Checks.twice(tree, known.budgets());
+    twice.removeAll(Checks.twice(known.view().tree(), known.budgets()));
+    if (!twice.isEmpty()) {
+      throw new ConfigException(
+          List.of(
+              "budgets: an API key has this budget itself ("
+                  + String.join(", ", new TreeSet<>(twice))
+                  + "); change it there, with PUT /admin/api-keys/{id}"));
+    }
+  }
+
+  /** Whether the configuration itself has such a budget, which then counts. */
+  public synchronized boolean has(Budget budget) {
+    return !Checks.twice(known.view().tree(), List.of(budget)).isEmpty();
   }
 
   private boolean stored(Map<String, Object> changes) {
