@@ -14,7 +14,7 @@ import java.time.Duration;
 /** Whether the port is free, or this server's own already. */
 final class PortLook {
   private static final String SUBJECT = "port";
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private PortLook() {}
 
