@@ -65,6 +65,35 @@ final class LookingCommandsTest {
         });
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void theDefaultModelIsSetAndShown(boolean remote) {
+    BothWays.with(
+        folder,
+        remote,
+        cli -> {
+          assertEquals("", cli.run("models", "get-default"));
+          assertEquals("The default model is lab:m\n", cli.run("models", "set-default", "lab:m"));
+          assertEquals("lab:m\n", cli.run("models", "get-default"));
+          assertEquals("There is no default model\n", cli.run("models", "set-default", ""));
+          assertEquals("", cli.run("models", "get-default"));
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aProviderThatFailsItsTestIsToldWithTheCure(boolean remote) {
+    BothWays.with(
+        folder,
+        remote,
+        cli -> {
+          Ran ran = cli.ran("providers", "test", "lab");
+          assertEquals(1, ran.code());
+          assertTrue(ran.out().startsWith("lab: failed: "), ran.out());
+          assertTrue(ran.out().contains("small_model"), ran.out());
+        });
+  }
+
   @Test
   void eachSettingIsShownWithWhereItComesFrom() {
     Ran ran =
