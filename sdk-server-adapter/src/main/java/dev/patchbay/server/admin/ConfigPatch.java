@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,9 +116,15 @@ final class ConfigPatch {
       accounts(id, value);
     } else if (key.equals(HEADERS) && value instanceof Map<?, ?> headers) {
       changes.put(HEADERS, headers(id, headers));
-    } else {
+    } else if (!isAsShown(id, key, value)) {
       put(changes, key, value, true);
     }
+  }
+
+  /** What was sent back masked stays as it is. */
+  private boolean isAsShown(String id, String key, @Nullable Object value) {
+    Object now = Trees.map(Trees.map(draft.tree(), PROVIDERS), id).get(key);
+    return now instanceof String text && Objects.equals(Masking.masked(key, text), value);
   }
 
   /** A header that was sent back masked stays as it is. */

@@ -103,6 +103,8 @@ public final class HttpServer implements AutoCloseable {
     running.drain();
     connector.close();
     connections.closeIdle();
+    // One whose client has its answer may not be told from a busy one for a moment yet.
+    presence.next(connections::closeIdle);
     try {
       if (!running.awaitEmpty(config.drain())) {
         running.left().forEach(Exchange::stop);

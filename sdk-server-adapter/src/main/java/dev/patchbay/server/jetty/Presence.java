@@ -41,6 +41,11 @@ final class Presence implements AutoCloseable {
     thread.scheduleWithFixedDelay(work, time.toMillis(), time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
+  /** What is to be done once, quickly, on the same thread, at the next look. */
+  void next(Runnable work) {
+    thread.schedule(work, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   /**
    * Watches a connection that nobody else reads from until the watch is closed.
    *

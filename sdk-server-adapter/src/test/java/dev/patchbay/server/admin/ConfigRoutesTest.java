@@ -167,6 +167,23 @@ final class ConfigRoutesTest {
   }
 
   @Test
+  void showsNoLoginAndNoQueryOfAnAddressAndKeepsThemWhenTheyComeBackMasked() {
+    Reply reply =
+        patch(
+            """
+            {"providers": {"my_lab": {"base_url": "https://y.test/v1?token=canary-query"}}}
+            """);
+    assertFalse(reply.text().contains("canary"), reply.text());
+    String shown = reply.said("providers", "my_lab", "base_url");
+
+    patch("{\"providers\": {\"my_lab\": {\"base_url\": \"" + shown + "\", \"priority\": 10}}}");
+
+    assertEquals("https://y.test/v1?token=canary-query", provider("my_lab").baseUrl());
+    assertEquals(10, provider("my_lab").priority());
+    assertEquals("10", here.get("/config").said("providers", "my_lab", "priority"));
+  }
+
+  @Test
   void takesAProviderThatWasAddedAwayByNull() {
     patch("{\"providers\": {\"together\": {\"accounts\": {\"t\": {\"api_key\": \"k\"}}}}}");
 

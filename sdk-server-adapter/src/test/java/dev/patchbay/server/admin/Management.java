@@ -9,6 +9,7 @@ import dev.patchbay.server.setup.ServerConfig;
 import dev.patchbay.server.setup.Setup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,9 @@ final class Management implements AutoCloseable {
     }
 
     String said(Object... path) {
-      return String.valueOf(at(path));
+      return at(path) instanceof BigDecimal number
+          ? number.toPlainString()
+          : String.valueOf(at(path));
     }
   }
 
