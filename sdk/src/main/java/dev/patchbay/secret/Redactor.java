@@ -51,6 +51,13 @@ public final class Redactor {
     return redact(at < 0 ? shown : MASK + shown.substring(at));
   }
 
+  /**
+   * A text of a configuration, as people may see it: of an address as {@link #address} shows it.
+   */
+  public static String setting(String text) {
+    return text.contains("://") ? address(text) : redact(text);
+  }
+
   /** As {@link #redact(String)}, and masks this credential wherever it stands. */
   public static String redact(String text, Secret secret) {
     return redact(text, List.of(secret));

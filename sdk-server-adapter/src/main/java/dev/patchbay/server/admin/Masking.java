@@ -34,11 +34,6 @@ final class Masking {
     if (value == null || value instanceof Number || value instanceof Boolean) {
       return value;
     }
-    return SECRET.contains(key) ? Fields.MASK : shown(String.valueOf(value));
-  }
-
-  /** The login and the query of an address may be credentials. */
-  private static String shown(String text) {
-    return text.contains("://") ? Redactor.address(text) : Redactor.redact(text);
+    return SECRET.contains(key) ? Fields.MASK : Redactor.setting(String.valueOf(value));
   }
 }

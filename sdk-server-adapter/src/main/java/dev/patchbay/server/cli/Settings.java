@@ -39,6 +39,6 @@ final class Settings {
     if (SECRET.stream().anyMatch(name::contains)) {
       return "***";
     }
-    return value.contains("://") ? Redactor.address(value) : Redactor.redact(value);
+    return Redactor.setting(value);
   }
 }
