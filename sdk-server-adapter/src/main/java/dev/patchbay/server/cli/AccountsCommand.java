@@ -135,13 +135,8 @@ final class AccountsCommand {
         terminal,
         (desk, out) -> {
           String id = id(desk, account);
-          if (terminal.console() == null
-              || force
-              || terminal.agrees("Remove " + id + " and its key?")) {
-            out.done(desk.ask("DELETE", Paths.of(ACCOUNTS, id)), "Removed " + id);
-          } else {
-            throw new IllegalStateException("Nothing was removed");
-          }
+          terminal.confirm("Remove " + id + " and its key?", force);
+          out.done(desk.ask("DELETE", Paths.of(ACCOUNTS, id)), "Removed " + id);
         });
   }
 

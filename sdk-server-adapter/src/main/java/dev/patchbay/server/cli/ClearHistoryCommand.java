@@ -28,9 +28,7 @@ final class ClearHistoryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (terminal.console() != null && !force && !terminal.agrees("Remove the log of requests?")) {
-      throw new IllegalStateException("Nothing was removed");
-    }
+    terminal.confirm("Remove the log of requests?", force);
     return options.run(
         terminal,
         (desk, out) ->

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -79,14 +80,22 @@ public record Terminal(
     return text.lines().findFirst().orElse("").strip();
   }
 
-  /** Asks a person; where nobody types, the answer is no. */
-  public boolean agrees(String question) {
-    if (console == null) {
-      return false;
+  /**
+   * Asks a person who types whether to remove something; where nobody types, whoever wrote the
+   * command has decided.
+   *
+   * @param decided not to ask at all
+   * @throws IllegalStateException if the answer is not yes
+   */
+  public void confirm(String question, boolean decided) {
+    if (console == null || decided) {
+      return;
     }
     err.print(question + " [y/N] ");
     err.flush();
     String typed = console.readLine();
-    return typed != null && typed.strip().toLowerCase(java.util.Locale.ROOT).startsWith("y");
+    if (typed == null || !typed.strip().toLowerCase(Locale.ROOT).startsWith("y")) {
+      throw new IllegalStateException("Nothing was removed");
+    }
   }
 }
