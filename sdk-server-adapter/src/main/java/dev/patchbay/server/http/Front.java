@@ -45,7 +45,6 @@ public final class Front {
    */
   public Answer answer(Call call, Consumer<Caller> admitted) throws IOException {
     Route route = null;
-    String id = ids.get();
     try {
       RouteTable.Match match = routes.match(call.method(), call.path()).orElse(null);
       if (match == null) {
@@ -55,23 +54,25 @@ public final class Front {
       Call meant = call.with(match.params());
       Caller caller = gate.admit(meant, route.access());
       admitted.accept(caller);
-      return named(route.handler().answer(meant.by(caller)), id);
+      return named(route.handler().answer(meant.by(caller)), ids);
     } catch (Fault fault) {
+      String id = ids.get();
       if (fault.getCause() != null) {
         LOG.warn("{} {} was refused: {}", id, call, fault.text(), fault.getCause());
       }
-      return named(tell(fault, route, call), id);
+      return named(tell(fault, route, call), () -> id);
     } catch (RuntimeException e) {
+      String id = ids.get();
       LOG.error("{} {} failed", id, call, e);
       Fault fault = Fault.of(500, "internal_error", "The server failed; its log says why");
-      return named(tell(fault, route, call), id);
+      return named(tell(fault, route, call), () -> id);
     }
   }
 
   /** What comes live has the router's id in its own head. */
-  private static Answer named(Answer answer, String id) {
+  private static Answer named(Answer answer, Supplier<String> id) {
     return answer instanceof Answer.Whole whole && !whole.headers().containsKey(REQUEST_ID)
-        ? whole.with(REQUEST_ID, id)
+        ? whole.with(REQUEST_ID, id.get())
         : answer;
   }
 
