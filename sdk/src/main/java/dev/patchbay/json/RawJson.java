@@ -37,7 +37,20 @@ public final class RawJson {
 
   /** The text as a JSON string literal, quoted and escaped. */
   public static RawJson string(String value) {
-    return new RawJson(Json.write(writer -> writer.value(value)));
+    return new RawJson(isPlain(value) ? '"' + value + '"' : Json.write(w -> w.value(value)));
+  }
+
+  /**
+   * Most short strings are names; a chunk of every stream has one, and no writer is made for it.
+   */
+  private static boolean isPlain(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Fields as one object. */

@@ -109,4 +109,13 @@ final class RawJsonTest {
   void quotesAString() {
     assertEquals("\"a\\\"b\\n\"", RawJson.string("a\"b\n").text());
   }
+
+  @Test
+  void quotesEveryCharacterAsTheWriterDoes() throws Exception {
+    for (char c = 0; c < 0x3000; c++) {
+      String text = "a" + c + "b";
+
+      assertEquals(Json.write(writer -> writer.value(text)), RawJson.string(text).text());
+    }
+  }
 }

@@ -19,7 +19,8 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 /**
  * Many streams at a time, ten chunks a second each: once straight from the provider, once through
  * the server; says how many came whole and how long their chunks were under way. All in one
- * process. Arguments: how many streams, how many chunks each.
+ * process. Arguments: how many streams, how many chunks each, and within how many milliseconds all
+ * have begun.
  */
 public final class StreamsLoad {
   private static final Duration TEN_A_SECOND = Duration.ofMillis(100);
@@ -41,7 +42,9 @@ public final class StreamsLoad {
   public static void main(String[] args) throws Exception {
     int streams = args.length > 0 ? Integer.parseInt(args[0]) : 1000;
     int chunks = args.length > 1 ? Integer.parseInt(args[1]) : 100;
-    System.out.printf(Locale.ROOT, "added p99 %.2f ms%n", addedMicros(streams, chunks) / 1000.0);
+    Duration begin = Duration.ofMillis(args.length > 2 ? Integer.parseInt(args[2]) : 5000);
+    long added = addedMicros(streams, chunks, begin);
+    System.out.printf(Locale.ROOT, "added p99 %.2f ms%n", added / 1000.0);
   }
 
   private static void tell(String way, Outcome outcome, int streams) {
@@ -56,16 +59,20 @@ public final class StreamsLoad {
         outcome.cpu());
   }
 
-  /** How much later one in a hundred chunks is through the server: medians of three turns. */
-  static long addedMicros(int streams, int chunks) throws Exception {
+  /**
+   * How much later one in a hundred chunks is through the server: medians of three turns.
+   *
+   * @param begin within this time all have begun, one after another
+   */
+  static long addedMicros(int streams, int chunks, Duration begin) throws Exception {
     List<Long> direct = new ArrayList<>();
     List<Long> through = new ArrayList<>();
     try (HttpServer upstream = Upstream.listen(chunks, TEN_A_SECOND, 0);
         AdapterServer server = Upstream.serverBefore(upstream)) {
-      run(server.address(), streams, chunks);
+      run(server.address(), streams, chunks, begin);
       for (int i = 0; i < 3; i++) {
-        direct.add(measured("direct ", upstream.address(), streams, chunks));
-        through.add(measured("through", server.address(), streams, chunks));
+        direct.add(measured("direct ", upstream.address(), streams, chunks, begin));
+        through.add(measured("through", server.address(), streams, chunks, begin));
       }
     }
     Collections.sort(direct);
@@ -73,17 +80,23 @@ public final class StreamsLoad {
     return through.get(1) - direct.get(1);
   }
 
-  private static long measured(String way, URI server, int streams, int chunks) throws Exception {
-    Outcome outcome = run(server, streams, chunks);
+  private static long measured(String way, URI server, int streams, int chunks, Duration begin)
+      throws Exception {
+    Outcome outcome = run(server, streams, chunks, begin);
     tell(way, outcome, streams);
     return outcome.p99();
   }
 
-  static Outcome run(URI server, int streams, int chunks) throws Exception {
+  static Outcome run(URI server, int streams, int chunks, Duration begin) throws Exception {
     AtomicIntegerArray micros = new AtomicIntegerArray(100_000);
     List<Callable<Integer>> readers = new ArrayList<>();
     for (int i = 0; i < streams; i++) {
-      readers.add(() -> Reader.read(server, micros));
+      Duration wait = begin.multipliedBy(i).dividedBy(streams);
+      readers.add(
+          () -> {
+            Thread.sleep(wait.toMillis());
+            return Reader.read(server, micros);
+          });
     }
     int whole = 0;
     long began = cpu();

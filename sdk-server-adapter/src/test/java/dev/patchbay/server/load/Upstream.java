@@ -11,29 +11,38 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A provider of OpenAI's protocol that streams as it is told. */
 final class Upstream implements Answer.Live {
   private final int chunks;
+  private final Duration first;
   private final Duration every;
   private final int filling;
   private volatile boolean cancelled;
 
-  private Upstream(int chunks, Duration every, int filling) {
+  private Upstream(int chunks, Duration first, Duration every, int filling) {
     this.chunks = chunks;
+    this.first = first;
     this.every = every;
     this.filling = filling;
   }
 
-  /** Each answer is so many chunks, one each time, with so much more text than its moment. */
+  /**
+   * Each answer is so many chunks, one each time, with so much more text than its moment. Answers
+   * do not keep step with each other: the first chunk of each waits for a share of the time.
+   */
   static HttpServer listen(int chunks, Duration every, int filling) {
+    AtomicInteger asked = new AtomicInteger();
     return HttpServer.start(
         config(),
         (call, admitted) -> {
           call.bytes();
-          return new Upstream(chunks, every, filling);
+          Duration first =
+              every.multipliedBy(asked.incrementAndGet() * 618L % 1000).dividedBy(1000);
+          return new Upstream(chunks, first, every, filling);
         });
   }
 
@@ -58,7 +67,7 @@ final class Upstream implements Answer.Live {
   public void writeTo(Outlet out) throws IOException {
     out.head(200, Map.of("content-type", "text/event-stream"));
     String filler = "x".repeat(filling);
-    long next = System.nanoTime();
+    long next = System.nanoTime() + first.toNanos();
     for (int i = 0; i < chunks && !cancelled; i++) {
       while (System.nanoTime() < next) {
         LockSupport.parkNanos(next - System.nanoTime());
