@@ -91,6 +91,7 @@ final class FloorsTest {
           entry("store.cost", 12), // where the ledger is kept
           entry("store.database", 1), // connections, transactions, migrations
           entry("failure", 0), // failures as data
+          entry("hours", 0), // hours of a week, by the clock of a place
           entry("secret", 0)); // credentials and their masks
 
   /** The user-facing test kit and the bridges: they see everything, and nothing sees them. */

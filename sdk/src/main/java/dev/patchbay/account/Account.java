@@ -1,5 +1,6 @@
 package dev.patchbay.account;
 
+import dev.patchbay.hours.PauseHours;
 import dev.patchbay.secret.Secret;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param priority lower first; default 0
  * @param weight share in weighted draws, at least 0; default 1
  * @param maxConcurrency most requests at a time; 0 for no limit
+ * @param pauseHours when it rests; default {@link PauseHours#NONE}
  */
 public record Account(
     String provider,
@@ -19,7 +21,8 @@ public record Account(
     @Nullable Secret apiKey,
     int priority,
     int weight,
-    int maxConcurrency) {
+    int maxConcurrency,
+    PauseHours pauseHours) {
   public Account {
     if (name.isBlank()) {
       throw new IllegalArgumentException("An account's name must not be empty");
@@ -30,6 +33,17 @@ public record Account(
     if (maxConcurrency < 0) {
       throw new IllegalArgumentException("max-concurrency must be at least 0: " + maxConcurrency);
     }
+  }
+
+  /** An account that rests at no hour. */
+  public Account(
+      String provider,
+      String name,
+      @Nullable Secret apiKey,
+      int priority,
+      int weight,
+      int maxConcurrency) {
+    this(provider, name, apiKey, priority, weight, maxConcurrency, PauseHours.NONE);
   }
 
   /** An account with the defaults. */

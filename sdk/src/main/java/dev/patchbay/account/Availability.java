@@ -1,6 +1,7 @@
 package dev.patchbay.account;
 
 import dev.patchbay.failure.FailureKind;
+import dev.patchbay.hours.PauseHours;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,15 +9,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an account can be asked for a model now: the one place where pause, refusals, coolings of
- * both scopes, circuits of both scopes, probes and the concurrency limit are merged. Immutable.
+ * Whether an account can be asked for a model now: the one place where pause, refusals, pause
+ * hours, coolings of both scopes, circuits of both scopes, probes and the concurrency limit are
+ * merged. Immutable.
  *
  * @param available true if a request may go there now, if {@code probe} is set as its probe
  * @param probe true if it is out, but due for one request that looks whether it is back
  * @param reason why it is out, or why a request would be a probe; null if it is just available
  * @param until when the reason ends; null if that takes a person, or another request's end
- * @param stated true if the time is to be respected: the provider named it, or the account is
- *     parked because it lacks a permission, which no waiting mends
+ * @param stated true if the time is to be respected: the provider or the configuration named it, or
+ *     the account is parked because it lacks a permission, which no waiting mends
  * @param failure the class of failure behind it; null if there is no reason, or a person is it
  * @param detail what a person should know; empty if there is no reason
  * @param parkedModel true if the account did not know the model lately: it sorts last
@@ -37,6 +39,8 @@ public record Availability(
     PAUSED,
     /** Its credential was refused. */
     NEEDS_REAUTH,
+    /** It rests at this hour, as configured. */
+    PAUSE_HOURS,
     /** It, or the model at it, is cooling. */
     COOLING,
     /** Its circuit, or the model's at it, is open. */
@@ -66,6 +70,10 @@ public record Availability(
       return out(Reason.NEEDS_REAUTH, FailureKind.AUTHENTICATION, state.needsReauth(), parked);
     }
     Availability health = ofHealth(hindrances(state, model, now), state.probe(), now, parked);
+    Instant restsUntil = account.pauseHours().until(now).orElse(null);
+    if (restsUntil != null && !health.isOutBeyond(restsUntil)) {
+      return rests(account.pauseHours(), restsUntil, parked);
+    }
     if (health.available && full(account, inFlight)) {
       String detail = inFlight + " of " + account.maxConcurrency() + " requests at a time";
       return out(Reason.AT_CONCURRENCY_LIMIT, FailureKind.NO_CAPACITY, detail, parked);
@@ -78,6 +86,10 @@ public record Availability(
     return !available && !stated && (reason == Reason.COOLING || reason == Reason.CIRCUIT_OPEN);
   }
 
+  private boolean isOutBeyond(Instant time) {
+    return !available && stated && until != null && until.isAfter(time);
+  }
+
   private static boolean full(Account account, int inFlight) {
     return account.maxConcurrency() > 0 && inFlight >= account.maxConcurrency();
   }
@@ -85,6 +97,12 @@ public record Availability(
   private static Availability out(
       Reason reason, @Nullable FailureKind failure, String detail, boolean parked) {
     return new Availability(false, false, reason, null, false, failure, detail, parked);
+  }
+
+  private static Availability rests(PauseHours hours, Instant until, boolean parked) {
+    FailureKind kind = FailureKind.NO_CAPACITY;
+    String detail = "rests " + hours;
+    return new Availability(false, false, Reason.PAUSE_HOURS, until, true, kind, detail, parked);
   }
 
   private static Availability ofHealth(

@@ -59,7 +59,13 @@ final class AccountRows {
       faults.add(at + ".api-key", Addresses.keyFault(key.reveal()).get());
     } else {
       return new Account(
-          given.id(), name, key, account.priority(), account.weight(), account.maxConcurrency());
+          given.id(),
+          name,
+          key,
+          account.priority(),
+          account.weight(),
+          account.maxConcurrency(),
+          account.pauseHours());
     }
     return null;
   }

@@ -104,7 +104,8 @@ final class Failures {
     String message =
         "Every account for '"
             + draft.shownModel()
-            + "' is at a limit: "
+            + "' is "
+            + atWhat(limits)
             + list(limits)
             + "; the earliest is back in "
             + seconds(wait);
@@ -113,6 +114,14 @@ final class Failures {
     return of(FailureKind.NO_CAPACITY, overloaded ? 503 : 429, code, message).toBuilder()
         .retryAfter(wait)
         .build();
+  }
+
+  private static String atWhat(List<Dropped> limits) {
+    long resting = limits.stream().filter(drop -> drop.reason() == DropReason.PAUSE_HOURS).count();
+    String rests = resting == limits.size() ? "in its pause hours" : "at a limit";
+    return resting == 0 || resting == limits.size()
+        ? rests + ": "
+        : rests + " or in its pause hours: ";
   }
 
   private static boolean isQuota(@Nullable Failure failure) {

@@ -161,6 +161,7 @@ final class Filter {
     return switch (reason) {
       case PAUSED -> DropReason.PAUSED;
       case NEEDS_REAUTH -> DropReason.NEEDS_REAUTH;
+      case PAUSE_HOURS -> DropReason.PAUSE_HOURS;
       case COOLING -> DropReason.COOLING;
       case CIRCUIT_OPEN -> DropReason.CIRCUIT_OPEN;
       case AT_CONCURRENCY_LIMIT -> DropReason.AT_CONCURRENCY_LIMIT;

@@ -26,6 +26,8 @@ public enum DropReason {
   PAUSED("paused"),
   /** The account's credential was refused. */
   NEEDS_REAUTH("needs a new credential"),
+  /** The account rests at this hour. */
+  PAUSE_HOURS("in its pause hours"),
   /** The account, or the model at it, is cooling. */
   COOLING("cooling"),
   /** The circuit is open. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.account.Availability.Reason;
 import dev.patchbay.failure.FailureKind;
+import dev.patchbay.hours.PauseHours;
 import dev.patchbay.secret.Secret;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +40,32 @@ class AvailabilityTest {
     assertOut(a, Reason.NEEDS_REAUTH, null);
     assertEquals("invalid x-api-key", a.detail());
     assertEquals(FailureKind.AUTHENTICATION, a.failure());
+  }
+
+  @Test
+  void pauseHoursAreRespectedUntilTheyEnd() {
+    Account resting = resting("21:00-22:00");
+    Availability a = Availability.of(resting, AccountState.NEW, 0, "m", NOW);
+    assertOut(a, Reason.PAUSE_HOURS, NOW.plusSeconds(3600));
+    assertTrue(a.stated());
+    assertFalse(a.guessed());
+    assertEquals("rests 21:00-22:00 UTC", a.detail());
+    assertTrue(Availability.of(resting, AccountState.NEW, 0, "m", NOW.minusSeconds(1)).available());
+  }
+
+  @Test
+  void inItsPauseHoursAnAccountIsNotProbedAndALongerBenchIsTold() {
+    Cooling due = longBench(Duration.ofMinutes(30), Duration.ZERO);
+    AccountState bench = AccountState.NEW.toBuilder().cooling(due).build();
+    Account resting = resting("21:00-22:00");
+    assertOut(
+        Availability.of(resting, bench, 0, "m", NOW), Reason.PAUSE_HOURS, NOW.plusSeconds(3600));
+    AccountState longer = AccountState.NEW.toBuilder().cooling(stated(7200)).build();
+    assertOut(Availability.of(resting, longer, 0, "m", NOW), Reason.COOLING, NOW.plusSeconds(7200));
+  }
+
+  private static Account resting(String hours) {
+    return new Account("openai", "one", Secret.of("sk-one"), 0, 1, 0, PauseHours.of(hours));
   }
 
   @Test

@@ -16,6 +16,8 @@ class FailuresTest {
     "'a,overloaded+5s', NO_CAPACITY 503",
     "'a,stated+9s|b,overloaded+5s', NO_CAPACITY 429",
     "'a,max=1,busy=1', NO_CAPACITY 429",
+    "'a,rests=11:00-13:00', NO_CAPACITY 429",
+    "'a,rests=11:00-13:00|b,reauth', NO_CAPACITY 429",
     "'a,broke', BUDGET_EXCEEDED 402",
     "-, NO_ROUTE 404",
   })
@@ -29,6 +31,20 @@ class FailuresTest {
         PlanCase.given("openai accounts=a,stated+90s|b,quota-out+2h", "azure accounts=c,stated+45s")
             .asks("gpt-4o");
     assertEquals(45, limits.plan().failure().retryAfter().toSeconds());
+  }
+
+  @Test
+  void whoIsInItsPauseHoursIsToldWithTheirEnd() {
+    PlanCase resting =
+        PlanCase.given("openai accounts=a,rests=11:00-13:00|b,rests=11:00-12:30").asks("gpt-4o");
+    resting.fails(
+        "NO_CAPACITY 429",
+        "Every account for 'gpt-4o' is in its pause hours: openai/a (rests 11:00-13:00 UTC)",
+        "the earliest is back in 1800 s");
+    assertEquals(30, resting.plan().failure().retryAfter().toMinutes());
+    PlanCase.given("openai accounts=a,rests=11:00-13:00|b,stated+90s")
+        .asks("gpt-4o")
+        .fails("NO_CAPACITY 429", "is at a limit or in its pause hours", "back in 90 s");
   }
 
   @Test

@@ -158,4 +158,23 @@ class FilterTest {
         .asks("claude-sonnet-4-5")
         .tries("gemini/main gemini-3.5-flash");
   }
+
+  @Test
+  void whoIsInItsPauseHoursIsLeftOutUntilTheyEndAndTheNextAnswers() {
+    PlanCase.given("openai accounts=a,rests=11:00-13:00|b,rests=13:00-15:00")
+        .asks("gpt-4o")
+        .plans(
+            """
+            1. openai/b gpt-4o [openai-chat, listed] default provider
+            - openai/a gpt-4o: in its pause hours (rests 11:00-13:00 UTC) until 2026-11-21T13:00:00Z
+            """);
+  }
+
+  @Test
+  void aRequestPinnedToWhoIsInItsPauseHoursIsRefusedUntilTheyEnd() {
+    PlanCase.given("openai accounts=a,rests=11:00-13:00|b")
+        .query(query -> query.accountPin = "openai/a")
+        .asks("gpt-4o")
+        .fails("NO_CAPACITY 429", "openai/a (rests 11:00-13:00 UTC)", "back in 3600 s");
+  }
 }

@@ -1,6 +1,7 @@
 package dev.patchbay.planner;
 
 import dev.patchbay.account.Account;
+import dev.patchbay.hours.PauseHours;
 import dev.patchbay.provider.Auth;
 import dev.patchbay.provider.Catalogue;
 import dev.patchbay.provider.DispatchMode;
@@ -27,7 +28,8 @@ import java.util.Set;
  *   <li>{@code type=}, {@code priority=}, {@code weight=}, {@code protocol=}, {@code catch-all=}
  *   <li>{@code tiers=small|medium|big}: the user's own tier models, {@code -} for none
  *   <li>{@code models=name|glob|name~window~cap+cap}
- *   <li>{@code accounts=name,state|name,weight=3,priority=1,max=2}; see {@link FakeSignals#set}
+ *   <li>{@code accounts=name,state|name,weight=3,priority=1,max=2,rests=11:00-13:00}; see {@link
+ *       FakeSignals#set}
  * </ul>
  *
  * An id that is a catalogue's row inherits it; another is custom.
@@ -52,6 +54,7 @@ record ProviderLine(Provider provider, String accountWords) {
       int priority = 0;
       int weight = 1;
       int max = 0;
+      PauseHours hours = PauseHours.NONE;
       for (int i = 1; i < words.length; i++) {
         String value = words[i].substring(words[i].indexOf('=') + 1);
         if (words[i].startsWith("priority=")) {
@@ -60,12 +63,14 @@ record ProviderLine(Provider provider, String accountWords) {
           weight = Integer.parseInt(value);
         } else if (words[i].startsWith("max=")) {
           max = Integer.parseInt(value);
+        } else if (words[i].startsWith("rests=")) {
+          hours = PauseHours.of(value);
         } else {
           signals.set(provider.id() + "/" + words[0], words[i]);
         }
       }
       Secret key = Secret.of("key-" + provider.id() + "-" + words[0]);
-      accounts.add(new Account(provider.id(), words[0], key, priority, weight, max));
+      accounts.add(new Account(provider.id(), words[0], key, priority, weight, max, hours));
     }
     return accounts;
   }

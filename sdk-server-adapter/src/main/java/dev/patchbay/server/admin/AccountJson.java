@@ -25,6 +25,11 @@ final class AccountJson {
     out.name("priority").value(entry.number("priority", 0));
     out.name("weight").value(entry.number("weight", 1));
     out.name("max_concurrency").value(entry.number("max-concurrency", 0));
+    out.name("pause_hours").beginArray();
+    for (String hours : entry.texts("pause-hours")) {
+      out.value(hours);
+    }
+    out.endArray();
     out.name("paused").value(held.paused());
     out.name("state").value(status == null ? INACTIVE : status.state());
     out.name("reason").value(status == null || status.reason().isEmpty() ? null : status.reason());

@@ -25,7 +25,15 @@ public final class AccountRoutes {
   private static final String PATH = "/accounts";
   private static final List<String> KNOWN =
       List.of(
-          "id", "name", "provider", "api_key", "priority", "weight", "max_concurrency", "paused");
+          "id",
+          "name",
+          "provider",
+          "api_key",
+          "priority",
+          "weight",
+          "max_concurrency",
+          "pause_hours",
+          "paused");
   private static final List<String> NUMBERS = List.of("priority", "weight", "max_concurrency");
 
   private final Roster roster;
@@ -163,6 +171,9 @@ public final class AccountRoutes {
       if (body.has(field)) {
         put(changes, Words.kebab(field), body.whole(field));
       }
+    }
+    if (body.has("pause_hours")) {
+      put(changes, "pause-hours", body.texts("pause_hours"));
     }
     String key = body.secret("api_key");
     if (key != null) {

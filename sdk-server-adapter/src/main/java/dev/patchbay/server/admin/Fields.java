@@ -7,8 +7,10 @@ import dev.patchbay.server.http.Call;
 import dev.patchbay.server.http.Fault;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +99,20 @@ final class Fields {
       throw Fault.invalid(name, name + ": missing");
     }
     return text.strip();
+  }
+
+  /** Texts; a single one counts as a list of one. */
+  @Nullable List<String> texts(String name) {
+    Object value = values.get(name);
+    List<String> texts = new ArrayList<>();
+    for (Object one :
+        value instanceof List<?> list ? list : value == null ? List.of() : List.of(value)) {
+      if (!(one instanceof String text)) {
+        throw Fault.invalid(name, name + ": expected a list of texts");
+      }
+      texts.add(text);
+    }
+    return value == null ? null : texts;
   }
 
   /** A credential; null also for its mask. */

@@ -6,6 +6,7 @@ import dev.patchbay.server.desk.Fields;
 import dev.patchbay.server.desk.Paths;
 import dev.patchbay.server.terminal.Table;
 import dev.patchbay.server.terminal.Terminal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,6 +68,13 @@ final class AccountsCommand {
               paramLabel = "N",
               description = "Requests at a time; 0 for any number.")
           @Nullable Integer concurrency,
+      @Option(
+              names = "--pause-hours",
+              paramLabel = "HOURS",
+              description =
+                  "When it rests, such as 'mon-fri 14:00-18:00 Asia/Singapore' (UTC if no zone is"
+                      + " said). May be given several times.")
+          @Nullable List<String> hours,
       @Mixin KeyOptions key,
       @Mixin DeskOptions options)
       throws Exception {
@@ -86,6 +94,7 @@ final class AccountsCommand {
                   .put("priority", priority)
                   .put("weight", weight)
                   .put("max_concurrency", concurrency)
+                  .put("pause_hours", hours)
                   .json();
           Doc made = desk.ask("POST", ACCOUNTS, json);
           out.done(made, "Added " + made.text("id"));
@@ -104,7 +113,14 @@ final class AccountsCommand {
                 desk.ask("GET", ACCOUNTS),
                 "No accounts yet. Add one: patchbay accounts add NAME --provider ID",
                 new Table(
-                    "ACCOUNT", "KIND", "PRIORITY>", "STATE", "UNTIL", "REQUESTS>", "LAST USED"),
+                    "ACCOUNT",
+                    "KIND",
+                    "PRIORITY>",
+                    "STATE",
+                    "UNTIL",
+                    "REQUESTS>",
+                    "LAST USED",
+                    "PAUSE HOURS"),
                 AccountsCommand::row));
   }
 
@@ -116,7 +132,8 @@ final class AccountsCommand {
         account.is("paused") ? "paused" : account.text("state"),
         Times.shown(account.text("cooling_until")),
         account.text("requests"),
-        Times.shown(account.text("last_used_at")));
+        Times.shown(account.text("last_used_at")),
+        account.text("pause_hours"));
   }
 
   @Command(
@@ -198,6 +215,38 @@ final class AccountsCommand {
           String json = new Fields().put("priority", priority).json();
           Doc changed = desk.ask("PATCH", Paths.of(ACCOUNTS, id), json);
           out.done(changed, id + " has priority " + priority);
+        });
+  }
+
+  @Command(
+      name = "set-hours",
+      mixinStandardHelpOptions = true,
+      description = "Says at which hours an account rests; without HOURS at none.",
+      footer = {
+        "",
+        "Examples:",
+        "  patchbay accounts set-hours zai/work 'mon-fri 14:00-18:00 Asia/Singapore'",
+        "  patchbay accounts set-hours zai/work 'mon-fri 01:00-04:00' 'mon-fri 06:00-10:00'",
+        "  patchbay accounts set-hours zai/work"
+      })
+  int hours(
+      @Parameters(paramLabel = "ACCOUNT", description = "Its name or id.") String account,
+      @Parameters(
+              paramLabel = "HOURS",
+              arity = "0..*",
+              description = "Days, hours and a time zone; UTC if none is said.")
+          @Nullable List<String> hours,
+      @Mixin DeskOptions options)
+      throws Exception {
+    return options.run(
+        terminal,
+        (desk, out) -> {
+          String id = id(desk, account);
+          List<String> wanted = hours == null ? List.of() : hours;
+          String json = new Fields().put("pause_hours", wanted).json();
+          Doc changed = desk.ask("PATCH", Paths.of(ACCOUNTS, id), json);
+          String said = changed.text("pause_hours");
+          out.done(changed, id + (said.isEmpty() ? " rests at no hour" : " rests " + said));
         });
   }
 

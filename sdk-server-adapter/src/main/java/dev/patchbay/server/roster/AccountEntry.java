@@ -1,5 +1,7 @@
 package dev.patchbay.server.roster;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,15 @@ public record AccountEntry(
   public long number(String key, long otherwise) {
     Object value = fields.get(key);
     return value == null ? otherwise : Long.parseLong(String.valueOf(value).strip());
+  }
+
+  /** A list by its key; a single text counts as one with commas. Empty if nobody set it. */
+  public List<String> texts(String key) {
+    return Trees.list(fields.get(key)).stream()
+        .flatMap(one -> Arrays.stream(String.valueOf(one).split(",")))
+        .map(String::strip)
+        .filter(text -> !text.isEmpty())
+        .toList();
   }
 
   /** Whether it has a key. */

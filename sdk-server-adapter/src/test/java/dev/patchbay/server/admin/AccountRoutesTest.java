@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.server.admin.Management.Reply;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -120,6 +123,45 @@ final class AccountRoutesTest {
   }
 
   @Test
+  void restsAtItsPauseHoursUntilTheyAreTakenBack() {
+    String now = aroundNow();
+    Reply resting =
+        here.send("PATCH", "/accounts/openai/work", "{\"pause_hours\": [\"" + now + "\"]}");
+    assertEquals("[" + now + "]", resting.said("pause_hours"), resting.text());
+    assertEquals("pause_hours", resting.said("state"));
+    assertEquals("false", resting.said("paused"));
+    assertTrue(resting.said("cooling_until").endsWith(":00Z"), resting.text());
+    Reply plan = here.post("/v1/route/explain", "{\"model\": \"openai:gpt-4o\"}");
+    assertTrue(plan.text().contains("\"reason\":\"pause_hours\""), plan.text());
+
+    Reply free = here.send("PATCH", "/accounts/openai/work", "{\"pause_hours\": []}");
+    assertEquals("[]", free.said("pause_hours"));
+    assertEquals("available", free.said("state"));
+  }
+
+  @Test
+  void pauseHoursOfTheConfigurationAreShownAndComeBack() {
+    Map<String, Object> work =
+        Map.of("name", "work", "api-key", "k", "pause-hours", "mon 13:00-19:00, sat 10:00-12:00");
+    try (Management other =
+        Management.of(Map.of("providers", Map.of("openai", Map.of("accounts", List.of(work)))))) {
+      String path = "/accounts/openai/work";
+      String configured = "[mon 13:00-19:00, sat 10:00-12:00]";
+      assertEquals(configured, other.get(path).said("pause_hours"));
+      Reply one = other.send("PATCH", path, "{\"pause_hours\": \"tue 1:00-2:00\"}");
+      assertEquals("[tue 1:00-2:00]", one.said("pause_hours"), one.text());
+      assertEquals(
+          configured, other.send("PATCH", path, "{\"pause_hours\": null}").said("pause_hours"));
+    }
+  }
+
+  /** From six hours ago until in six hours. */
+  private static String aroundNow() {
+    LocalTime now = LocalTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES);
+    return now.minusHours(6) + "-" + now.plusHours(6);
+  }
+
+  @Test
   void resets() {
     assertEquals(200, here.post("/accounts/openai/work/reset", "").status());
   }
@@ -183,6 +225,9 @@ final class AccountRoutesTest {
         "{\"provider\": \"groq\", \"name\": \"a\"} | 400 | providers.groq.accounts[0].api-key",
         "{\"provider\": \"groq\", \"name\": \"a/b\", \"api_key\": \"k\"} | 400"
             + " | providers.groq.accounts[0].name",
+        "{\"provider\": \"groq\", \"api_key\": \"k\", \"pause_hours\": [1]} | 400 | pause_hours",
+        "{\"provider\": \"groq\", \"api_key\": \"k\", \"pause_hours\": [\"mon 13-19\"]} | 400"
+            + " | providers.groq.accounts[0].pause-hours[0]",
         "{\"provider\": \"openai\", \"name\": \"work\", \"api_key\": \"k\"} | 409 | null",
       })
   void refusesWhatDoesNotFitByItsPath(String body, int status, String field) {

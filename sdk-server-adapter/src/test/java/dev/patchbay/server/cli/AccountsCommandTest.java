@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +63,34 @@ final class AccountsCommandTest {
           String plan = cli.run("route", "explain", "groq:llama-3.3-70b-versatile");
           assertTrue(plan.indexOf("groq/b") < plan.indexOf("groq/a"), plan);
           assertTrue(plan.contains("groq/a"), plan);
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void anAccountRestsAtItsPauseHours(boolean remote) {
+    LocalTime now = LocalTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES);
+    String around = now.minusHours(6) + "-" + now.plusHours(6);
+    BothWays.with(
+        folder,
+        remote,
+        cli -> {
+          String[] add = {"accounts", "add", "a", "--provider", "groq"};
+          cli.run(plus(add, "--api-key-env", "SPARE_KEY", "--pause-hours", around));
+          String listed = cli.run("accounts", "list");
+          assertTrue(listed.contains("pause_hours"), listed);
+          assertTrue(listed.contains(around), listed);
+          Ran plan = cli.ran("route", "explain", "groq:llama-3.3-70b-versatile");
+          assertTrue(plan.out().contains("pause_hours"), plan::toString);
+
+          assertEquals(
+              "groq/a rests mon 10:00-11:00, tue 10:00-11:00 +01:00\n",
+              cli.run("accounts", "set-hours", "a", "mon 10:00-11:00", "tue 10:00-11:00 +01:00"));
+          assertEquals("groq/a rests at no hour\n", cli.run("accounts", "set-hours", "a"));
+          assertFalse(cli.run("accounts", "list").contains("pause_hours"));
+          Ran refused = cli.ran("accounts", "set-hours", "a", "mon 10-11");
+          assertEquals(1, refused.code());
+          assertTrue(refused.err().contains("'mon 10-11' has no days in '10-11'"), refused.err());
         });
   }
 

@@ -1,16 +1,13 @@
 package dev.patchbay.config.source;
 
-import static dev.patchbay.config.source.Section.or;
 import static dev.patchbay.config.source.Section.words;
 
-import dev.patchbay.config.AccountConfig;
 import dev.patchbay.config.Addresses;
 import dev.patchbay.config.ProviderConfig;
 import dev.patchbay.course.UpstreamStream;
 import dev.patchbay.provider.DispatchMode;
 import dev.patchbay.provider.ModelCard;
 import dev.patchbay.provider.Tier;
-import dev.patchbay.secret.Secret;
 import dev.patchbay.wire.Capability;
 import dev.patchbay.wire.Protocol;
 import java.util.Arrays;
@@ -56,7 +53,7 @@ final class ProviderSection {
     headers(section.section("headers"), provider);
     TIERS.forEach((key, tier) -> tier(section, key, tier, provider));
     section.items("models").forEach(item -> model(item, provider));
-    accounts(section, provider);
+    section.sections("accounts").forEach(account -> provider.account(AccountSection.read(account)));
     section.end();
     return provider.build();
   }
@@ -133,19 +130,5 @@ final class ProviderSection {
       capability.ifPresent(all::add);
     }
     return all;
-  }
-
-  private static void accounts(Section section, ProviderConfig.Builder provider) {
-    for (Section account : section.sections("accounts")) {
-      String key = account.sound("api-key", Addresses::keyFault);
-      provider.account(
-          new AccountConfig(
-              account.text("name"),
-              key == null ? null : Secret.of(key),
-              or(account.whole("priority", Integer.MIN_VALUE, Integer.MAX_VALUE), 0),
-              or(account.whole("weight", 0, MOST_WEIGHT), 1),
-              or(account.whole("max-concurrency", 0, Integer.MAX_VALUE), 0)));
-      account.end();
-    }
   }
 }

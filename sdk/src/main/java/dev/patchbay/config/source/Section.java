@@ -84,6 +84,11 @@ final class Section {
       this.value = value;
     }
 
+    /** Where it stands. */
+    String path() {
+      return at;
+    }
+
     boolean isMap() {
       return value instanceof Map;
     }

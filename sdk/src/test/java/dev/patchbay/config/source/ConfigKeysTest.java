@@ -12,6 +12,7 @@ import dev.patchbay.account.Account;
 import dev.patchbay.chat.ResumePolicy;
 import dev.patchbay.config.Resolved;
 import dev.patchbay.course.UpstreamStream;
+import dev.patchbay.hours.PauseHours;
 import dev.patchbay.provider.DispatchMode;
 import dev.patchbay.provider.ModelCard;
 import dev.patchbay.provider.Provider;
@@ -125,7 +126,15 @@ class ConfigKeysTest {
         account("{'api-key':' k2 '}", a -> a.apiKey().reveal(), "k2"),
         account("{'api-key':'k','priority':3}", Account::priority, 3),
         account("{'api-key':'k','weight':4}", Account::weight, 4),
-        account("{'api-key':'k','max-concurrency':5}", Account::maxConcurrency, 5));
+        account("{'api-key':'k','max-concurrency':5}", Account::maxConcurrency, 5),
+        account(
+            "{'api-key':'k','pause-hours':'mon-fri 13:00-19:00, sun 9:00-10:00 +08:00'}",
+            Account::pauseHours,
+            PauseHours.of("mon-fri 13:00-19:00 UTC", "sun 09:00-10:00 +08:00")),
+        account(
+            "{'api-key':'k','pause-hours':['mon-fri 13:00-19:00','sat 0:00-24:00']}",
+            Account::pauseHours,
+            PauseHours.of("mon-fri 13:00-19:00", "sat 00:00-24:00")));
   }
 
   static Stream<Arguments> ruleKeys() {
