@@ -20,7 +20,10 @@ public final class JsonTree {
     this.value = value;
   }
 
-  /** Parses a raw value. Numbers become {@link BigDecimal} without trailing zeros. */
+  /**
+   * Parses a raw value. Numbers become {@link BigDecimal} in one form: without trailing zeros
+   * behind the point, and without an exponent before it, so that ten is 10.
+   */
   public static JsonTree of(RawJson raw) {
     return Json.read(raw.text(), reader -> new JsonTree(read(reader)));
   }
@@ -51,7 +54,8 @@ public final class JsonTree {
         return list;
       }
       case NUMBER -> {
-        return Json.number(reader).stripTrailingZeros();
+        BigDecimal number = Json.number(reader).stripTrailingZeros();
+        return number.scale() < 0 ? number.setScale(0) : number;
       }
       case BOOLEAN -> {
         return reader.nextBoolean();

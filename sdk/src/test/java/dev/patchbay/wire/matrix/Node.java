@@ -120,7 +120,7 @@ final class Node {
       }
       writer.endArray();
     } else if (value instanceof BigDecimal number) {
-      writer.value(new BigDecimal(number.toPlainString()));
+      writer.value(number);
     } else if (value instanceof Boolean flag) {
       writer.value(flag);
     } else if (value == null) {

@@ -90,8 +90,7 @@ class QuirkTest {
     TargetProfile small = new TargetProfile("m", Wire.ISSUER, Set.of(), null, null, 100);
     Encoded lowered =
         Wire.CODEC.encodeRequest(asking("\"max_completion_tokens\":500"), small, false);
-    assertEquals(
-        BigDecimal.valueOf(100).stripTrailingZeros(), at(lowered.body(), "max_completion_tokens"));
+    assertEquals(BigDecimal.valueOf(100), at(lowered.body(), "max_completion_tokens"));
     assertEquals(List.of("max-output-tokens"), lost(lowered));
   }
 
