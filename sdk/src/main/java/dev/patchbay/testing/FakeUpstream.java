@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
@@ -142,6 +143,14 @@ public final class FakeUpstream implements AutoCloseable {
         @Override
         public void bind(SocketAddress endpoint, int backlog) throws IOException {
           super.bind(endpoint, BACKLOG);
+        }
+
+        /** As servers do: else a head waits 40 ms for a client that acknowledges late. */
+        @Override
+        public Socket accept() throws IOException {
+          Socket socket = super.accept();
+          socket.setTcpNoDelay(true);
+          return socket;
         }
       };
     }
