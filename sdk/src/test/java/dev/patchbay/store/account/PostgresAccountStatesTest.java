@@ -1,14 +1,14 @@
 package dev.patchbay.store.account;
 
 import dev.patchbay.store.database.Database;
+import dev.patchbay.store.database.Durability;
 import dev.patchbay.store.database.TestDatabases;
-import javax.sql.DataSource;
 
 class PostgresAccountStatesTest extends SharedStatesContract {
-  private final DataSource source = TestDatabases.postgresqlSource();
+  private final String url = TestDatabases.migratedPostgresqlUrl();
 
   @Override
   Database database() {
-    return Database.of(source);
+    return Database.open(url, Durability.PROCESS);
   }
 }

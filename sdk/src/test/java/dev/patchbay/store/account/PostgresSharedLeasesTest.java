@@ -2,15 +2,15 @@ package dev.patchbay.store.account;
 
 import dev.patchbay.account.SharedLeases;
 import dev.patchbay.store.database.Database;
+import dev.patchbay.store.database.Durability;
 import dev.patchbay.store.database.TestDatabases;
 import java.util.List;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 
 class PostgresSharedLeasesTest extends SharedLeasesContract {
-  private final DataSource source = TestDatabases.postgresqlSource();
-  private final Database one = Database.of(source);
-  private final Database two = Database.of(source);
+  private final String url = TestDatabases.migratedPostgresqlUrl();
+  private final Database one = Database.open(url, Durability.PROCESS);
+  private final Database two = Database.open(url, Durability.PROCESS);
 
   @Override
   List<SharedLeases> handles() {
