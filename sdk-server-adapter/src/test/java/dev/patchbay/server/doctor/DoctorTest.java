@@ -21,6 +21,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,6 +80,16 @@ final class DoctorTest {
 
   @Test
   void findsThatAnotherHasThePort() throws IOException {
+    try (MockWebServer other = new MockWebServer()) {
+      other.enqueue(new MockResponse.Builder().body("Hello").build());
+      other.start(InetAddress.getByName("127.0.0.1"), 0);
+      assertFound(PortLook.at("127.0.0.1", other.getPort()), "--port");
+    }
+  }
+
+  @Test
+  @Tag("slow")
+  void findsThatOneThatSaysNothingHasThePort() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       assertFound(PortLook.at("127.0.0.1", taken.getLocalPort()), "--port");
     }
