@@ -123,9 +123,9 @@ final class Listener implements AutoCloseable {
     }
   }
 
-  /** A certificate of this machine's, made once a build by the JDK's own tool. */
+  /** A certificate of this machine's, made once a JVM by the JDK's own tool. */
   static synchronized Path keystore() {
-    Path file = Path.of("target", "test-keystore.p12");
+    Path file = Path.of("target", "test-keystore-" + ProcessHandle.current().pid() + ".p12");
     try {
       if (!Files.exists(file)) {
         Files.createDirectories(file.getParent());
