@@ -21,7 +21,9 @@ OPENAI_REPLY = ["x-request-id", "openai-processing-ms", "x-ratelimit-*"]
 # name before the slash at OpenRouter), catch_all, local, pass_headers, reply_headers, bases (by
 # protocol, where they differ from the list's), tiers (likewise), auth (header, prefix).
 ROWS = {
+    # "Compact a response" (OpenAI's API reference; Azure's and xAI's have the same endpoint).
     "openai": {
+        "quirks": ["compacts"],
         "families": ["gpt-*", "!gpt-oss-*", "ft:gpt-*", "chatgpt-*", "codex-*"]
         + ["o%d*" % digit for digit in range(1, 10)],
         "vendor": "openai",
@@ -53,7 +55,7 @@ ROWS = {
         "catch_all": "slash",
         "pass_headers": ["http-referer", "x-title", "x-openrouter-title"] + ANTHROPIC_HEADERS,
     },
-    "azure": {"pass_headers": ["openai-beta"]},
+    "azure": {"quirks": ["compacts"], "pass_headers": ["openai-beta"]},
     # @mistralai 2.7.0: unknown fields are a 422; usage is always on the last chunk.
     "mistral": {
         "quirks": PLAIN + [
@@ -81,7 +83,7 @@ ROWS = {
     # The list's small model is past its date.
     "xai": {
         "tiers": {"small": "grok-4.3"},
-        "quirks": ["no-developer-role"],
+        "quirks": ["no-developer-role", "compacts"],
         "families": ["grok-*"],
         "vendor": "x-ai",
     },

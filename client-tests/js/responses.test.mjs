@@ -184,3 +184,25 @@ forEachUpstream('whoever aborts before anything was said frees the upstream', as
   assert.ok((await answer) instanceof OpenAI.APIUserAbortError);
   await left(id);
 });
+
+forEachUpstream('a conversation in short, and gone on from', async (protocol) => {
+  const compacted = await client(protocol).responses.compact({
+    model: MODEL,
+    input: [
+      { role: 'user', content: HELLO },
+      { role: 'assistant', content: 'Hello yourself.' },
+    ],
+  });
+  assert.equal(compacted.object, 'response.compaction');
+  assert.equal(compacted.usage.total_tokens, INPUT + OUTPUT);
+  const [said, item, ...more] = compacted.output;
+  assert.deepEqual(more, []);
+  assert.equal(said.role, 'user');
+  assert.equal(said.content[0].text, HELLO);
+  assert.equal(item.type, 'compaction');
+
+  // The upstream repeats what the user said last: the summary, which repeats what asked for it.
+  const answer = await client(protocol).responses.create({ model: MODEL, input: compacted.output });
+  assert.match(answer.output_text, /told here in short/);
+  assert.match(answer.output_text, /You said: Stop here/);
+});

@@ -19,6 +19,7 @@ import dev.patchbay.trace.RequestIds;
 import dev.patchbay.transport.Transport;
 import dev.patchbay.wire.Codec;
 import dev.patchbay.wire.Protocol;
+import dev.patchbay.wire.compaction.Compactions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -32,6 +33,7 @@ record Engine(
     Dispatcher dispatcher,
     Books books,
     Contexts contexts,
+    Compactions compactions,
     ConversationStore conversations,
     Stores stores,
     @Nullable LedgerArchive archive,

@@ -1,6 +1,7 @@
 package dev.patchbay;
 
 import dev.patchbay.attempt.Asked;
+import dev.patchbay.chat.ChatRequest;
 import dev.patchbay.chat.ResumePolicy;
 import dev.patchbay.context.Contexts;
 import dev.patchbay.context.Turn;
@@ -16,6 +17,7 @@ import dev.patchbay.wire.Codec;
 import dev.patchbay.wire.Glance;
 import dev.patchbay.wire.UntranslatableException;
 import dev.patchbay.wire.WireRequest;
+import dev.patchbay.wire.compaction.Compactions;
 import dev.patchbay.wire.oai.ErrorWords;
 import org.jspecify.annotations.Nullable;
 
@@ -33,18 +35,25 @@ record Incoming(RouteQuery query, Asked.Wired asked, Turn turn, @Nullable Failur
    *
    * @param resume what the configuration says of streams that break
    * @param contexts where its history is, if it leaves that to us
+   * @param compactions how conversations in short are read and told
    */
-  static Incoming of(WireRequest request, Codec codec, ResumePolicy resume, Contexts contexts) {
+  static Incoming of(
+      WireRequest request,
+      Codec speaks,
+      ResumePolicy resume,
+      Contexts contexts,
+      Compactions compactions) {
+    Codec codec = compactions.reading(speaks, tenant(request));
     try {
       Glance glance = codec.glance(request);
       ResumePolicy wanted = request.options().resume();
       boolean joined = (wanted == null ? resume : wanted) == ResumePolicy.CONTINUE;
-      String fault = RequestCheck.nameFault(glance.model(), request.options());
+      String fault = fault(request, glance);
       Asked.Wired asked =
           new Asked.Wired(
               request, codec, glance, glance.stream(), glance.usage(), glance.stream() && joined);
       return fault == null
-          ? inTurn(Queries.of(request, glance), asked, glance, contexts)
+          ? inTurn(Queries.of(request, glance), asked, glance, contexts, compactions)
           : refused(asked, refusal(fault).build());
     } catch (BadJsonException e) {
       return refused(
@@ -53,9 +62,31 @@ record Incoming(RouteQuery query, Asked.Wired asked, Turn turn, @Nullable Failur
     }
   }
 
+  private static @Nullable String fault(WireRequest request, Glance glance) {
+    return request.compaction() && glance.stream()
+        ? "stream: a compaction is not streamed; leave it out"
+        : RequestCheck.nameFault(glance.model(), request.options());
+  }
+
+  private static String tenant(WireRequest request) {
+    String tenant = request.options().tenant();
+    return tenant == null ? Queries.LOCAL_TENANT : tenant;
+  }
+
   private static Incoming inTurn(
-      RouteQuery query, Asked.Wired asked, Glance glance, Contexts contexts) {
+      RouteQuery query,
+      Asked.Wired asked,
+      Glance glance,
+      Contexts contexts,
+      Compactions compactions) {
     try {
+      if (asked.compaction()) {
+        return compacting(query, asked, glance, contexts.before(asked, glance), compactions);
+      }
+      if (glance.issuer() != null) {
+        // What does not open is refused here, and not by one candidate after the other.
+        var unused = asked.request();
+      }
       Turn turn = contexts.begin(asked, glance);
       return new Incoming(turn.query(query), asked, turn, null);
     } catch (UnknownResponseException e) {
@@ -65,6 +96,15 @@ record Incoming(RouteQuery query, Asked.Wired asked, Turn turn, @Nullable Failur
     } catch (StoreException e) {
       return refused(asked, unread(e));
     }
+  }
+
+  /** The answer is told with the conversation it is of. */
+  private static Incoming compacting(
+      RouteQuery query, Asked.Wired asked, Glance glance, Turn turn, Compactions compactions) {
+    ChatRequest whole = turn.asked(asked).request();
+    Codec telling = compactions.telling(asked.client(), whole, tenant(asked.wire()));
+    Asked.Wired told = new Asked.Wired(asked.wire(), telling, glance, false, true, false);
+    return new Incoming(turn.query(query), told, turn, null);
   }
 
   private static Incoming refused(Asked.Wired asked, Failure failure) {

@@ -161,7 +161,11 @@ public final class Router implements ChatClient, AutoCloseable {
   private Incoming incoming(Active active, WireRequest request) {
     Codec codec = codec(request.protocol());
     return Incoming.of(
-        inDefault(active, request), codec, active.rules().resume(), engine.contexts());
+        inDefault(active, request),
+        codec,
+        active.rules().resume(),
+        engine.contexts(),
+        engine.compactions());
   }
 
   private static WireRequest inDefault(Active active, WireRequest request) {
@@ -242,7 +246,7 @@ public final class Router implements ChatClient, AutoCloseable {
     Active active = engine.active();
     Incoming incoming = incoming(active, request);
     Plan plan = plan(active, incoming);
-    ChatRequest asked = Questions.counted(request, incoming, plan, codec(request.protocol()));
+    ChatRequest asked = Questions.counted(request, incoming, plan, incoming.asked().client());
     return engine.counts().count(asked, plan, counting, active.tables().providers());
   }
 

@@ -31,6 +31,7 @@ import dev.patchbay.inquiry.TokenCounts;
 import dev.patchbay.lease.Leases;
 import dev.patchbay.log.RequestLog;
 import dev.patchbay.logbook.Logbook;
+import dev.patchbay.secret.Sealer;
 import dev.patchbay.store.Stores;
 import dev.patchbay.store.database.DatabaseUrl;
 import dev.patchbay.stream.Workers;
@@ -40,6 +41,7 @@ import dev.patchbay.transport.okhttp.OkHttpTransport;
 import dev.patchbay.wire.Codec;
 import dev.patchbay.wire.Protocol;
 import dev.patchbay.wire.anthropic.AnthropicCodec;
+import dev.patchbay.wire.compaction.Compactions;
 import dev.patchbay.wire.gemini.GeminiCodec;
 import dev.patchbay.wire.openai.OpenAiCodec;
 import dev.patchbay.wire.responses.ResponsesCodec;
@@ -75,6 +77,7 @@ public final class RouterBuilder {
   private Clock clock = Clock.systemUTC();
   private RandomGenerator random = new Random();
   private Duration drain = Duration.ofSeconds(30);
+  private Sealer sealer = Sealer.passing();
   private boolean mayBeEmpty;
 
   RouterBuilder() {}
@@ -225,6 +228,16 @@ public final class RouterBuilder {
   }
 
   /**
+   * What seals the summaries that clients of OpenAI's Responses carry for us, see {@link
+   * dev.patchbay.wire.WireRequest#compaction}; by default a key of this router's own, after whose
+   * end they open no more. Processes that serve the same clients need one key.
+   */
+  public RouterBuilder sealer(Sealer value) {
+    sealer = value;
+    return this;
+  }
+
+  /**
    * Lets the router be built, and reconfigured, with no provider enabled: where they are added
    * later, by {@link Router#reconfigure}. Until then requests fail, saying what is missing.
    */
@@ -304,6 +317,7 @@ public final class RouterBuilder {
                 answers == null ? kept.answers() : answers,
                 () -> inForce.now().conversation().maxMessages(),
                 clock),
+            new Compactions(sealer),
             talks,
             kept,
             archive(kept),

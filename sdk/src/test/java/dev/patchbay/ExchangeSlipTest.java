@@ -102,6 +102,7 @@ class ExchangeSlipTest {
             e.dispatcher(),
             e.books(),
             e.contexts(),
+            e.compactions(),
             e.conversations(),
             e.stores(),
             e.archive(),

@@ -76,6 +76,7 @@ final class FloorsTest {
           entry("wire.turn", 5), // the order of a conversation
           entry("wire.reading", 5), // how an answer is told, whatever its protocol
           entry("wire.writing", 5), // how an answer is told to a client, whatever its protocol
+          entry("wire.compaction", 5), // conversations in short: asked for, told, read again
           entry("wire.undo", 5), // what a request was changed by is undone in its answer
           entry("provider", 5), // a vendor is a row of data
           entry("wire", 4), // what a codec is

@@ -1,6 +1,7 @@
 package dev.patchbay.server;
 
 import dev.patchbay.Router;
+import dev.patchbay.secret.Sealer;
 import dev.patchbay.server.admin.AccountRoutes;
 import dev.patchbay.server.admin.ConfigRoutes;
 import dev.patchbay.server.admin.ProviderRoutes;
@@ -98,6 +99,7 @@ public final class Adapter implements AutoCloseable {
           Router.builder()
               .config(kept.roster().view().config())
               .stores(kept.stores())
+              .sealer(Sealer.of(() -> kept.vault().derived("compaction")))
               .allowNoProvider()
               .listener(metrics.listener())
               .listener(monitor.listener())

@@ -51,6 +51,11 @@ public sealed interface Asked {
   /** How many answers are asked for, at least 1. */
   int choices();
 
+  /** True if the conversation in short is asked for, not an answer to it. */
+  default boolean compaction() {
+    return false;
+  }
+
   /** What an encoder may know of a target, with what narrows it for this request. */
   default TargetProfile within(TargetProfile target) {
     return target;
@@ -129,6 +134,11 @@ public sealed interface Asked {
     /** True if the client wants a stream to end with usage. */
     public boolean wantsUsage() {
       return usage;
+    }
+
+    @Override
+    public boolean compaction() {
+      return wire.compaction();
     }
 
     @Override
@@ -215,6 +225,11 @@ public sealed interface Asked {
     @Override
     default int choices() {
       return asked().choices();
+    }
+
+    @Override
+    default boolean compaction() {
+      return asked().compaction();
     }
 
     @Override

@@ -173,7 +173,7 @@ public final class AttemptRunner {
         throw new IllegalStateException("No codec speaks " + target.protocol().id());
       }
       Prepared prepared = Prepared.of(spec, codec, signatures);
-      read = new ReplyRead(spec, codec, prepared, sink, watch, failures);
+      read = new ReplyRead(spec, prepared.codec(), prepared, sink, watch, failures);
       try (HttpReply reply = transport.send(prepared.call(), scope, watch)) {
         read.read(reply);
       }

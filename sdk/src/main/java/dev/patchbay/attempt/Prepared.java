@@ -17,6 +17,7 @@ import dev.patchbay.wire.Protocol;
 import dev.patchbay.wire.TargetProfile;
 import dev.patchbay.wire.Undo;
 import dev.patchbay.wire.UntranslatableException;
+import dev.patchbay.wire.compaction.Compactions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,23 +27,26 @@ import java.util.Optional;
 /**
  * A call ready to be sent: encoded and signed. Pure.
  *
+ * @param codec reads the answer
  * @param undo what has to be undone in the answer
  * @param forwards true if the answer goes to the client as it comes
  * @param replyHeaders patterns of the answer's headers that may go to the client
  */
 record Prepared(
+    Codec codec,
     HttpCall call,
     Issuer issuer,
     List<Loss> losses,
     Undo undo,
     boolean forwards,
     List<String> replyHeaders) {
-  static Prepared of(AttemptSpec spec, Codec codec, ThoughtSignatures signatures) {
+  static Prepared of(AttemptSpec spec, Codec spoken, ThoughtSignatures signatures) {
     Target target = spec.candidate().target();
     Account account = spec.candidate().account();
     Provider provider = target.provider();
     TargetProfile profile =
         spec.asked().within(TargetProfiles.of(spec.providers(), provider, target.card(), null));
+    Codec codec = spec.asked().compaction() ? Compactions.asking(spoken, profile.quirks()) : spoken;
     Endpoint endpoint = codec.endpoint(profile, spec.stream());
     Optional<Encoded> spliced = spec.asked().splice(codec, profile, spec.stream());
     Encoded encoded =
@@ -70,6 +74,7 @@ record Prepared(
             provider.proxy(),
             spec.limits());
     return new Prepared(
+        codec,
         call,
         profile.issuer().in(target.protocol().id()),
         losses,
@@ -81,6 +86,7 @@ record Prepared(
   /** Only Gemini signs calls, and clients of other protocols cannot carry that. */
   private static ChatRequest request(AttemptSpec spec, ThoughtSignatures signatures) {
     ChatRequest request = spec.asked().request();
+    Compactions.refuseSealed(request, spec.candidate().target().protocol());
     return spec.candidate().target().protocol() == Protocol.GEMINI
         ? signatures.restored(spec.query().tenant(), request)
         : request;

@@ -11,6 +11,7 @@ import dev.patchbay.transport.PhaseWatch;
 import dev.patchbay.transport.TransportException;
 import dev.patchbay.wire.Codec;
 import dev.patchbay.wire.Loss;
+import dev.patchbay.wire.compaction.Compactions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,11 @@ final class ReplyRead {
       readStream(reply);
     } else {
       readWhole(reply);
+    }
+    String fault = spec.asked().compaction() ? Compactions.fault(response) : null;
+    if (fault != null) {
+      throw new AttemptFailedException(
+          failures.senseless(fault, FailurePhase.BEFORE_OUTPUT, new byte[0]));
     }
     if (!sink.claim()) {
       throw unwanted();

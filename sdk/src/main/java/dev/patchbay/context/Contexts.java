@@ -78,6 +78,18 @@ public final class Contexts {
             asked, null, () -> behind(turn.asked(asked).request().messages(), instructed ? 1 : 0)));
   }
 
+  /**
+   * The history of a request that is no turn of it: nothing is written down of its answer.
+   *
+   * @throws UnknownResponseException as {@link #begin(Asked.Wired, Glance)}
+   */
+  public Turn before(Asked.Wired asked, Glance glance) {
+    String previous = glance.previousResponse();
+    return previous == null
+        ? Turn.NONE
+        : new Turn(after(asked.request(), previous, isInstructed(glance) ? 1 : 0), List.of());
+  }
+
   /** The field is the request's own; the same text as an item of its input is said for good. */
   private static boolean isInstructed(Glance glance) {
     int body = glance.body().root();
@@ -105,9 +117,7 @@ public final class Contexts {
 
   private Turn afterAnswer(ChatRequest asked, String previous, int leading) {
     String tenant = tenant(asked.options());
-    List<Message> history =
-        answers.history(tenant, previous).orElseThrow(() -> new UnknownResponseException(previous));
-    Whole whole = Whole.of(withoutPrevious(asked), leading, history);
+    Whole whole = after(asked, previous, leading);
     List<Keeping> keepings = new ArrayList<>();
     String id = asked.options().conversation();
     if (id != null) {
@@ -116,6 +126,14 @@ public final class Contexts {
     }
     keepings.add(keeping(new Asked.Typed(asked), previous, whole::now));
     return new Turn(whole, keepings);
+  }
+
+  private Whole after(ChatRequest asked, String previous, int leading) {
+    List<Message> history =
+        answers
+            .history(tenant(asked.options()), previous)
+            .orElseThrow(() -> new UnknownResponseException(previous));
+    return Whole.of(withoutPrevious(asked), leading, history);
   }
 
   private static ChatRequest withoutPrevious(ChatRequest request) {

@@ -20,6 +20,7 @@ import dev.patchbay.route.Target;
 import dev.patchbay.trace.RouteTrace;
 import dev.patchbay.transport.CallScope;
 import dev.patchbay.wire.Loss;
+import dev.patchbay.wire.compaction.Compactions;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -141,9 +142,17 @@ final class Run implements Progress {
     journal.lost(losses);
   }
 
-  UpstreamStream upstreamStream(Candidate candidate) {
-    return UpstreamStream.of(candidate.target().provider().upstreamStream())
-        .orElse(dispatch.rules().upstreamStream());
+  /** True if a candidate is to be asked for a stream, though the caller wants a whole answer. */
+  boolean streams(Candidate candidate) {
+    Target target = candidate.target();
+    boolean whole =
+        dispatch.asked().compaction()
+            && Compactions.hasEndpoint(
+                target.protocol(), dispatch.providers().quirks(target.provider(), target.card()));
+    return !whole
+        && UpstreamStream.of(target.provider().upstreamStream())
+            .orElse(dispatch.rules().upstreamStream())
+            .streams(dispatch.plan().query(), target);
   }
 
   /** The answer as the caller gets it: what was shown in all, its cost and its trace. */

@@ -127,8 +127,7 @@ final class Tries {
 
   private static AttemptSpec spec(Run run, Candidate candidate, int tries, Share.Granted share) {
     RouteQuery query = run.dispatch.plan().query();
-    boolean stream =
-        run.delivery.live() || run.upstreamStream(candidate).streams(query, candidate.target());
+    boolean stream = run.delivery.live() || run.streams(candidate);
     Timeouts timeouts = run.dispatch.rules().timeouts();
     return new AttemptSpec(
         run.journal.requestId(),

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,37 @@ public final class OpaqueTag {
   /** True for a value as clients of other protocols are shown it. */
   public static boolean isTagged(Opaque value) {
     return value.value().startsWith(PREFIX);
+  }
+
+  /**
+   * Bytes of our own in the place of an opaque value: told from other issuers' by the same word,
+   * which also keeps requests with such a value in them from being forwarded as they are.
+   */
+  public static String ofOurs(String kind, byte[] data) {
+    byte[] head = Json.utf8(WORD + kind + "\n");
+    byte[] all = Arrays.copyOf(head, head.length + data.length);
+    System.arraycopy(data, 0, all, head.length, data.length);
+    return Base64.getEncoder().encodeToString(all);
+  }
+
+  /**
+   * What {@link #ofOurs} was given; empty bytes if it bears our word and can't be read.
+   *
+   * @return empty if the value is another issuer's
+   */
+  public static Optional<byte[]> ours(String kind, String value) {
+    if (!value.startsWith(PREFIX)) {
+      return Optional.empty();
+    }
+    byte[] head = Json.utf8(WORD + kind + "\n");
+    try {
+      byte[] all = Base64.getDecoder().decode(value);
+      boolean known =
+          all.length >= head.length && Arrays.equals(head, Arrays.copyOf(all, head.length));
+      return Optional.of(known ? Arrays.copyOfRange(all, head.length, all.length) : new byte[0]);
+    } catch (IllegalArgumentException e) {
+      return Optional.of(new byte[0]);
+    }
   }
 
   /** An answer as a client of the protocol is shown it. */

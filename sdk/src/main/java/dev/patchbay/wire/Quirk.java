@@ -86,6 +86,8 @@ public enum Quirk {
   RESULT_TEXT_ONLY,
   /** Fetches no media from addresses elsewhere: their bytes are to be sent. */
   NO_URL_MEDIA,
+  /** Compacts conversations itself, at {@code /responses/compact} (OpenAI Responses). */
+  COMPACTS,
   /** Wraps requests and answers as Google's Cloud Code Assist does (Gemini). */
   CODE_ASSIST_ENVELOPE,
   /** Puts the model into the path as a deployment, with {@code api-version} (Azure). */

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param body the body as it came
  * @param options how it is to be routed; nothing of it goes upstream
  * @param allowedModels globs of the models the caller may use; empty for all
+ * @param compaction true if not an answer is asked for but the conversation in short, as by {@code
+ *     POST /v1/responses/compact} (OpenAI Responses only)
  */
 public record WireRequest(
     Protocol protocol,
@@ -31,9 +33,13 @@ public record WireRequest(
     Map<String, String> headers,
     byte[] body,
     CallOptions options,
-    List<String> allowedModels) {
+    List<String> allowedModels,
+    boolean compaction) {
 
   public WireRequest {
+    if (compaction && protocol != Protocol.OPENAI_RESPONSES) {
+      throw new IllegalArgumentException("Nobody can ask for a compaction in " + protocol.id());
+    }
     Map<String, String> lower = new TreeMap<>();
     headers.forEach((name, value) -> lower.put(name.toLowerCase(Locale.ROOT), value));
     headers = Collections.unmodifiableMap(lower);
@@ -53,7 +59,11 @@ public record WireRequest(
   /** A builder holding this request's values. */
   public Builder toBuilder() {
     return new Builder(protocol, body)
-        .model(model).stream(stream).headers(headers).options(options).allowedModels(allowedModels);
+        .model(model).stream(stream)
+            .headers(headers)
+            .options(options)
+            .allowedModels(allowedModels)
+            .compaction(compaction);
   }
 
   /** Neither values of headers nor anything of the body: both may hold secrets. */
@@ -77,6 +87,7 @@ public record WireRequest(
     private Map<String, String> headers = Map.of();
     private CallOptions options = CallOptions.DEFAULT;
     private List<String> allowedModels = List.of();
+    private boolean compaction;
 
     private Builder(Protocol protocol, byte[] body) {
       this.protocol = protocol;
@@ -112,8 +123,21 @@ public record WireRequest(
       return this;
     }
 
+    /** Asks for the conversation in short instead of an answer; see {@link WireRequest}. */
+    public Builder compaction(boolean value) {
+      compaction = value;
+      return this;
+    }
+
+    /**
+     * The request.
+     *
+     * @throws IllegalArgumentException if it asks for a compaction in another protocol than OpenAI
+     *     Responses
+     */
     public WireRequest build() {
-      return new WireRequest(protocol, model, stream, headers, body, options, allowedModels);
+      return new WireRequest(
+          protocol, model, stream, headers, body, options, allowedModels, compaction);
     }
   }
 }

@@ -32,7 +32,11 @@ final class ChatRoutes {
     List<Route> routes = new ArrayList<>();
     routes.add(post("/v1/chat/completions", Protocol.OPENAI_CHAT));
     routes.add(post("/chat/completions", Protocol.OPENAI_CHAT));
-    routes.add(post("/v1/responses", Protocol.OPENAI_RESPONSES));
+    for (String base : List.of("/v1", "")) {
+      routes.add(post(base + "/responses", Protocol.OPENAI_RESPONSES));
+      routes.add(
+          Route.of("POST", base + "/responses/compact", Protocol.OPENAI_RESPONSES, this::compact));
+    }
     for (String base : CLAUDE) {
       String path = base + "/v1/messages";
       routes.add(Route.of("POST", path, Protocol.ANTHROPIC_MESSAGES, this::claude));
@@ -58,6 +62,14 @@ final class ChatRoutes {
         path,
         protocol,
         call -> answer(call, Requests.of(call, protocol), Framing.of(protocol)));
+  }
+
+  /** A conversation in short: nothing is added to one, whichever the call names. */
+  private Answer compact(Call call) throws IOException {
+    WireRequest request =
+        Requests.of(call, Protocol.OPENAI_RESPONSES).toBuilder().compaction(true).build();
+    return new LiveAnswer(
+        router.exchange(request), Framing.of(Protocol.OPENAI_RESPONSES), Map.of(), pulse);
   }
 
   private Answer claude(Call call) throws IOException {

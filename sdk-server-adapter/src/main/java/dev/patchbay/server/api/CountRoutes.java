@@ -31,6 +31,7 @@ final class CountRoutes {
   List<Route> routes() {
     List<Route> routes = new ArrayList<>();
     routes.add(post("/v1/responses/input_tokens", Protocol.OPENAI_RESPONSES));
+    routes.add(post("/responses/input_tokens", Protocol.OPENAI_RESPONSES));
     for (String base : ChatRoutes.CLAUDE) {
       routes.add(post(base + "/v1/messages/count_tokens", Protocol.ANTHROPIC_MESSAGES));
     }

@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.function.Supplier;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -118,6 +119,23 @@ public final class Vault {
           "What is stored at "
               + place
               + " was changed, or was sealed for another place; set it anew");
+    }
+  }
+
+  /**
+   * A key for something else than credentials at rest, as 32 bytes in base64: the same for the same
+   * purpose as long as the vault's key is the same, and telling nothing of it.
+   *
+   * @throws VaultException if there is no key
+   */
+  public Secret derived(String purpose) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(key().secret());
+      byte[] derived = mac.doFinal((VERSION + purpose).getBytes(StandardCharsets.UTF_8));
+      return Secret.of(Base64.getEncoder().encodeToString(derived));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every Java platform has HMAC with SHA-256", e);
     }
   }
 

@@ -30,6 +30,9 @@ final class Played implements AutoCloseable {
   static Played of(Map<String, Object> more, Pulse.Timing pulse, ScriptedProvider... providers) {
     FakeUpstream upstream = FakeUpstream.of(providers);
     Map<String, Object> rows = new LinkedHashMap<>();
+    if (more.get("providers") instanceof Map<?, ?> others) {
+      others.forEach((id, row) -> rows.put(String.valueOf(id), row));
+    }
     for (ScriptedProvider provider : providers) {
       rows.put(provider.name(), row(upstream, provider));
     }

@@ -45,6 +45,16 @@ final class VaultTest {
   }
 
   @Test
+  void derivesOneKeyForEachPurpose() {
+    Secret derived = Vault.of(KEY).derived("one");
+
+    assertEquals(derived, Vault.of(KEY).derived("one"));
+    assertNotEquals(derived, Vault.of(KEY).derived("other"));
+    assertNotEquals(derived, KEY);
+    assertEquals(32, Base64.getDecoder().decode(derived.reveal()).length);
+  }
+
+  @Test
   void opensNothingAtAnotherPlace() {
     Vault vault = Vault.of(KEY);
     String sealed = vault.seal("sk-canary", "here");

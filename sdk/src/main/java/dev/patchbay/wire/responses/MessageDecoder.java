@@ -18,7 +18,8 @@ import java.util.Set;
 final class MessageDecoder {
   /** Items beside calls that are the model's own, though this version has no word for them. */
   private static final Set<String> SAID =
-      Set.of("mcp_list_tools", "mcp_approval_request", "compaction", "program");
+      Set.of(
+          "mcp_list_tools", "mcp_approval_request", "compaction", "compaction_summary", "program");
 
   private final List<Message> messages = new ArrayList<>();
   private final List<Part> said = new ArrayList<>();

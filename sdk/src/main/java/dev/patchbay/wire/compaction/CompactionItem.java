@@ -1,0 +1,106 @@
+package dev.patchbay.wire.compaction;
+
+import dev.patchbay.chat.Part;
+import dev.patchbay.json.BadJsonException;
+import dev.patchbay.json.Json;
+import dev.patchbay.json.JsonFields;
+import dev.patchbay.json.RawJson;
+import dev.patchbay.secret.BrokenSealException;
+import dev.patchbay.secret.Sealer;
+import dev.patchbay.wire.OpaqueTag;
+import dev.patchbay.wire.Protocol;
+import dev.patchbay.wire.UntranslatableException;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The item that stands for what was said before it. Ours holds a summary, sealed for one tenant;
+ * another issuer's means something to that issuer alone.
+ *
+ * @param sealer by whose key
+ * @param place what a summary is sealed for
+ */
+record CompactionItem(Sealer sealer, String place) {
+  /** The item's type; the second is what Codex calls it, too. */
+  private static final Set<String> TYPES = Set.of("compaction", "compaction_summary");
+
+  private static final String KIND = "COMPACTION";
+  private static final String CONTENT = "encrypted_content";
+
+  static CompactionItem of(Sealer sealer, String tenant) {
+    return new CompactionItem(sealer, "compaction/" + tenant);
+  }
+
+  /** True for such an item, whoever made it. */
+  static boolean isOne(Part part) {
+    return part instanceof Part.Unknown unknown
+        && unknown.protocol().equals(Protocol.OPENAI_RESPONSES.id())
+        && TYPES.contains(unknown.type());
+  }
+
+  /** The history is in an item that the target cannot read. */
+  static UntranslatableException sealedElsewhere() {
+    return new UntranslatableException(
+        "compaction",
+        "$.input: what was said before is in a compaction item that only its issuer can read: ask"
+            + " there, or send the conversation itself");
+  }
+
+  /** An item that holds a summary. */
+  RawJson sealed(String id, String summary) {
+    String content = OpaqueTag.ofOurs(KIND, sealer.seal(summary, place));
+    return RawJson.of(
+        Json.write(
+            writer -> {
+              writer.beginObject();
+              writer.name("id").value(id);
+              writer.name("type").value("compaction");
+              writer.name(CONTENT).value(content);
+              writer.endObject();
+            }));
+  }
+
+  /**
+   * The summary in an item of ours.
+   *
+   * @return empty if it is another issuer's
+   * @throws BadJsonException if it is ours and does not open
+   */
+  Optional<String> opened(Part.Unknown item) {
+    RawJson content = content(item.raw());
+    return content.isString()
+        ? OpaqueTag.ours(KIND, content.characters()).map(this::open)
+        : Optional.empty();
+  }
+
+  private String open(byte[] sealed) {
+    try {
+      return sealer.open(sealed, place);
+    } catch (BrokenSealException e) {
+      throw new BadJsonException(
+          "$.input[type=compaction]." + CONTENT,
+          "This compaction item cannot be opened: "
+              + e.getMessage()
+              + ". Send it as it was given, or send the conversation itself");
+    }
+  }
+
+  private static RawJson content(RawJson item) {
+    return fields(item).get(CONTENT).orElse(RawJson.NULL);
+  }
+
+  /** The fields of an object. */
+  static JsonFields fields(RawJson object) {
+    return Json.read(
+        object.text(),
+        in -> {
+          JsonFields.Collector fields = new JsonFields.Collector();
+          in.beginObject();
+          while (in.hasNext()) {
+            fields.add(in.nextName(), Json.raw(in));
+          }
+          in.endObject();
+          return fields.fields();
+        });
+  }
+}
