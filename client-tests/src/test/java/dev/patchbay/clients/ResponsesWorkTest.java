@@ -27,6 +27,15 @@ final class ResponsesWorkTest extends WorkContract {
     return "UnauthorizedException 401 invalid_request_error";
   }
 
+  static String text(Response answer) {
+    return answer.output().stream()
+        .flatMap(item -> item.message().stream())
+        .flatMap(message -> message.content().stream())
+        .flatMap(piece -> piece.outputText().stream())
+        .map(text -> text.text())
+        .collect(Collectors.joining());
+  }
+
   /** openai-java, asking Responses; it goes on from an answer by its id. */
   private record Responses(OpenAIClient client) implements Work {
     private static ResponseCreateParams.Builder asking(String question) {
@@ -61,15 +70,6 @@ final class ResponsesWorkTest extends WorkContract {
               .callId(call.callId())
               .output(tool.apply(city))
               .build());
-    }
-
-    private static String text(Response answer) {
-      return answer.output().stream()
-          .flatMap(item -> item.message().stream())
-          .flatMap(message -> message.content().stream())
-          .flatMap(piece -> piece.outputText().stream())
-          .map(text -> text.text())
-          .collect(Collectors.joining());
     }
 
     @Override
