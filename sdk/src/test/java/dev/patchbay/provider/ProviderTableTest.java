@@ -181,12 +181,12 @@ class ProviderTableTest {
         + " no-forced-tool-choice no-prefill no-sampling",
     "anthropic, claude-haiku-5-5, adaptive-thinking-only between-tools-for-disabled mid-system"
         + " no-prefill no-sampling",
-    "openai, gpt-4o, no-reasoning-effort",
-    "openai, gpt-5.9, no-logprobs no-penalties no-sampling no-stop",
-    "openai, o3, no-logprobs no-penalties no-sampling no-stop",
-    "openai, gpt-5-chat-latest, no-reasoning-effort",
-    "xai, grok-4.5, no-developer-role no-penalties no-stop usage-excludes-reasoning",
-    "xai, grok-4-1-fast-non-reasoning, no-developer-role no-reasoning-effort",
+    "openai, gpt-4o, compacts no-reasoning-effort",
+    "openai, gpt-5.9, compacts no-logprobs no-penalties no-sampling no-stop",
+    "openai, o3, compacts no-logprobs no-penalties no-sampling no-stop",
+    "openai, gpt-5-chat-latest, compacts no-reasoning-effort",
+    "xai, grok-4.5, compacts no-developer-role no-penalties no-stop usage-excludes-reasoning",
+    "xai, grok-4-1-fast-non-reasoning, compacts no-developer-role no-reasoning-effort",
   })
   void tellsQuirksOfKnownAndNewerModelsByTheirLine(String provider, String model, String quirks) {
     Provider row = Rows.row(provider);
