@@ -1,5 +1,6 @@
 package dev.patchbay;
 
+import dev.patchbay.failure.FailureKind;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param available true if it can be used now
  * @param state {@code available}, or in a word why not, such as {@code cooling}
  * @param reason why it cannot; empty if it can
+ * @param failure the class of failure behind it; null if it can, or a person is it
  * @param until when that ends; null if unknown or never
  * @param sessionStartedAt when its present session began; null if none ever did
  * @param inFlight requests it serves now
@@ -29,6 +31,7 @@ public record AccountStatus(
     boolean available,
     String state,
     String reason,
+    @Nullable FailureKind failure,
     @Nullable Instant until,
     @Nullable Instant sessionStartedAt,
     int inFlight,

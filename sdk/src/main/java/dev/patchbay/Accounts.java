@@ -84,6 +84,7 @@ public final class Accounts {
         now.available(),
         word(now),
         now.reason() == null ? "" : now.reason() + ": " + now.detail(),
+        now.failure(),
         now.until(),
         state.sessionStartedAt(),
         inFlight,

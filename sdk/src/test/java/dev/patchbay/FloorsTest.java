@@ -49,6 +49,8 @@ final class FloorsTest {
           entry("store.setting", 12), // where settings are kept
           entry("access", 8), // API keys and tenants
           entry("setting", 7), // what is set while the program runs
+          entry("store.alert", 12), // where alerts are kept
+          entry("alert", 7), // what needs somebody
           entry("books", 11), // what is written down of every attempt
           entry("logbook", 11), // writes requests down at their end
           entry("delivery", 11), // from the output of attempts to the caller's answer

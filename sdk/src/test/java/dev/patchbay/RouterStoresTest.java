@@ -101,6 +101,7 @@ class RouterStoresTest {
             memory.apiKeys(),
             memory.tenants(),
             memory.settings(),
+            memory.alerts(),
             null,
             List.of(closed::incrementAndGet));
     answers(builder -> builder.stores(given), 0);

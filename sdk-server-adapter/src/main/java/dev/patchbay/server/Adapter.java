@@ -7,6 +7,7 @@ import dev.patchbay.server.admin.ConfigRoutes;
 import dev.patchbay.server.admin.ProviderRoutes;
 import dev.patchbay.server.admin.ProviderTestRoute;
 import dev.patchbay.server.admin.SettingRoutes;
+import dev.patchbay.server.alerts.Alerts;
 import dev.patchbay.server.api.ApiRoutes;
 import dev.patchbay.server.api.Pulse;
 import dev.patchbay.server.guard.KeyGate;
@@ -42,6 +43,7 @@ public final class Adapter implements AutoCloseable {
   private final ApiRoutes api;
   private final Keys keys;
   private final Monitor monitor;
+  private final Alerts alerts;
   private final RouteTable routes;
   private final Front front;
 
@@ -51,6 +53,7 @@ public final class Adapter implements AutoCloseable {
       Router router,
       Metrics metrics,
       Monitor monitor,
+      Alerts alerts,
       Pulse.Timing pulse,
       Clock clock) {
     Stores stores = kept.stores();
@@ -60,6 +63,7 @@ public final class Adapter implements AutoCloseable {
     this.api = ApiRoutes.over(router, pulse);
     this.keys = Keys.of(stores.apiKeys(), clock);
     this.monitor = monitor;
+    this.alerts = alerts;
     List<Route> all = new ArrayList<>(api.routes());
     all.addAll(
         KeyRoutes.routes(
@@ -69,8 +73,8 @@ public final class Adapter implements AutoCloseable {
     all.addAll(AccountRoutes.routes(roster, router));
     all.addAll(ConfigRoutes.routes(roster, setup));
     all.addAll(SettingRoutes.routes(roster, setup));
-    all.addAll(metrics.routes(router));
-    all.addAll(monitor.routes(router));
+    all.addAll(metrics.routes(router, alerts));
+    all.addAll(monitor.routes(router, alerts));
     all.addAll(UpkeepRoutes.routes(router));
     this.routes = new RouteTable(all);
     RequestIds ids = new RequestIds(new SecureRandom(), clock);
@@ -95,6 +99,9 @@ public final class Adapter implements AutoCloseable {
       kept.roster().budgets(Keys.of(kept.stores().apiKeys(), clock)::budgets);
       Metrics metrics = new Metrics();
       Monitor monitor = new Monitor(clock);
+      Stores stores = kept.stores();
+      Alerts alerts =
+          Alerts.of(stores.alerts(), setup.alerts(), stores.apiKeys()::all, monitor::alert, clock);
       Router router =
           Router.builder()
               .config(kept.roster().view().config())
@@ -103,9 +110,10 @@ public final class Adapter implements AutoCloseable {
               .allowNoProvider()
               .listener(metrics.listener())
               .listener(monitor.listener())
+              .listener(alerts.listener())
               .build();
       kept.roster().start(router::reconfigure);
-      return new Adapter(setup, kept, router, metrics, monitor, pulse, clock);
+      return new Adapter(setup, kept, router, metrics, monitor, alerts, pulse, clock);
     } catch (RuntimeException e) {
       kept.close();
       throw e;
@@ -142,6 +150,16 @@ public final class Adapter implements AutoCloseable {
     return routes;
   }
 
+  /** What needs somebody. */
+  public Alerts alerts() {
+    return alerts;
+  }
+
+  /** From now on it looks for what needs somebody; once. */
+  void watch() {
+    alerts.start(router);
+  }
+
   /** From now on it says that it is not ready, while what is live may end. Idempotent. */
   public void drain() {
     monitor.close();
@@ -151,6 +169,7 @@ public final class Adapter implements AutoCloseable {
   @Override
   public void close() {
     drain();
+    alerts.close();
     router.close();
     api.close();
     kept.close();

@@ -54,6 +54,7 @@ public final class AdapterServer implements AutoCloseable {
       SafeBinding.require(setup, adapter.keys());
       HttpServer server = prepared.join();
       server.listen();
+      adapter.watch();
       return server;
     } catch (RuntimeException e) {
       adapter.close();

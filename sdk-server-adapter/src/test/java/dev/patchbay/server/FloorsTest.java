@@ -29,6 +29,7 @@ final class FloorsTest {
           entry("upkeep", 3), // routes to look after what is stored
           entry("desk", 6), // whom commands ask: a server here or over HTTP
           entry("monitor", 3), // how it is and was: statistics, log, live stream, readiness
+          entry("alerts", 1), // what needs somebody
           entry("metrics", 2), // meters and gauges for Prometheus
           entry("jetty", 4), // the HTTP server: calls in, answers out
           entry("api", 3), // what clients ask: answers in four protocols, models, tokens, plans

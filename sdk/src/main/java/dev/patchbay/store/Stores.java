@@ -5,6 +5,7 @@ import dev.patchbay.access.TenantStore;
 import dev.patchbay.account.AccountStateStore;
 import dev.patchbay.account.SessionStore;
 import dev.patchbay.account.SharedLeases;
+import dev.patchbay.alert.AlertStore;
 import dev.patchbay.books.SettlingLedger;
 import dev.patchbay.budget.BudgetStore;
 import dev.patchbay.conversation.AnswerStore;
@@ -24,6 +25,8 @@ import dev.patchbay.store.account.MemorySharedLeases;
 import dev.patchbay.store.account.SqlAccountStates;
 import dev.patchbay.store.account.SqlSessions;
 import dev.patchbay.store.account.SqlSharedLeases;
+import dev.patchbay.store.alert.MemoryAlerts;
+import dev.patchbay.store.alert.SqlAlerts;
 import dev.patchbay.store.conversation.MemoryAnswers;
 import dev.patchbay.store.conversation.MemoryConversations;
 import dev.patchbay.store.conversation.SqlAnswers;
@@ -69,6 +72,7 @@ import org.slf4j.LoggerFactory;
  * @param apiKeys who may ask
  * @param tenants whose things they are
  * @param settings what is set while the program runs
+ * @param alerts what needs somebody
  * @param database where it all is; null for memory
  * @param resources what {@link #close} closes, in this order
  */
@@ -85,6 +89,7 @@ public record Stores(
     ApiKeyStore apiKeys,
     TenantStore tenants,
     SettingStore settings,
+    AlertStore alerts,
     @Nullable Database database,
     List<AutoCloseable> resources)
     implements AutoCloseable {
@@ -114,6 +119,7 @@ public record Stores(
         new MemoryApiKeys(),
         new MemoryTenants(),
         new MemorySettings(),
+        new MemoryAlerts(),
         null,
         List.of());
   }
@@ -159,6 +165,7 @@ public record Stores(
           new SqlApiKeys(database),
           new SqlTenants(database),
           new SqlSettings(database),
+          new SqlAlerts(database),
           database,
           List.copyOf(opened));
     } catch (RuntimeException e) {
@@ -188,7 +195,7 @@ public record Stores(
    * The same stores with a thread that keeps their database small until they are closed. What is in
    * memory has its own bounds.
    *
-   * @param requests how long the log of requests is kept now
+   * @param requests how long the log of requests, and alerts that are over, are kept now
    * @param talks how long conversations and answers are kept now
    */
   public Stores cleaned(Clock clock, Supplier<Duration> requests, Supplier<Duration> talks) {
@@ -198,6 +205,7 @@ public record Stores(
     List<Chore> chores =
         List.of(
             Chore.retention("requests", clock, requests, requestLog::purge),
+            Chore.retention("alerts", clock, requests, alerts::purge),
             Chore.retention("conversations", clock, talks, conversations::purge),
             Chore.retention("answers", clock, talks, answers::purge),
             Chore.vacuum(database));
@@ -220,6 +228,7 @@ public record Stores(
         apiKeys,
         tenants,
         settings,
+        alerts,
         database,
         owned);
   }

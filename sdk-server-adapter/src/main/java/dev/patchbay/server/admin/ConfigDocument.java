@@ -35,6 +35,7 @@ final class ConfigDocument {
   static Map<String, @Nullable Object> of(RosterView view, Setup setup) {
     ConfigDocument here = new ConfigDocument(view, setup);
     here.server();
+    here.alerts();
     here.settings();
     here.providers();
     WHOLE.forEach(here::whole);
@@ -67,6 +68,13 @@ final class ConfigDocument {
         "durability",
         view.config().database().durability().name().toLowerCase(java.util.Locale.ROOT));
     kept.keySet().forEach(key -> note("database." + key, "database." + key, "database", key));
+  }
+
+  private void alerts() {
+    Map<String, @Nullable Object> alerts = new LinkedHashMap<>(setup.alerts().tree());
+    alerts.putIfAbsent("webhook", null);
+    alerts.keySet().forEach(key -> note("alerts." + Words.snake(key), "alerts." + key));
+    document.put("alerts", snake(alerts));
   }
 
   private void settings() {

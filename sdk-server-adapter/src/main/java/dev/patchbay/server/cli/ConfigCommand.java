@@ -56,7 +56,9 @@ final class ConfigCommand {
   int show(@Mixin SourceOptions source) {
     Setup setup = source.read(terminal.environment());
     Table table = new Table("SETTING", "VALUE", "FROM");
-    Map<String, Object> all = new LinkedHashMap<>(Map.of("server", setup.server().tree()));
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("server", setup.server().tree());
+    all.put("alerts", setup.alerts().tree());
     all.putAll(setup.tree());
     Settings.flat(all)
         .forEach(

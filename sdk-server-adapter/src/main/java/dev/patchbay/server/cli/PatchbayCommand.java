@@ -36,6 +36,7 @@ final class PatchbayCommand {
         .addSubcommand(new UsageCommand(terminal))
         .addSubcommand(new StatsCommand(terminal))
         .addSubcommand(new LogsCommand(terminal))
+        .addSubcommand(new AlertsCommand(terminal))
         .addSubcommand(new ResetStatsCommand(terminal))
         .addSubcommand(new ClearHistoryCommand(terminal))
         .addSubcommand(new AnalyzeCommand(terminal))

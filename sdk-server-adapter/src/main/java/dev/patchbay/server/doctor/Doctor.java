@@ -4,6 +4,7 @@ import dev.patchbay.Router;
 import dev.patchbay.config.RouterConfig;
 import dev.patchbay.config.source.ConfigMap;
 import dev.patchbay.server.Adapter;
+import dev.patchbay.server.desk.Doc;
 import dev.patchbay.server.desk.LocalDesk;
 import dev.patchbay.server.doctor.Finding.Grade;
 import dev.patchbay.server.setup.Setup;
@@ -69,10 +70,15 @@ public final class Doctor {
       Router router = adapter.router();
       found.addAll(ProviderLook.at(router.models().list(), providers(router)));
       found.addAll(ClockLook.at(router.config(), clock));
+      found.addAll(AlertLook.at(open(desk)));
       return found;
     } catch (RuntimeException e) {
       return List.of(Finding.problem(FileLook.SUBJECT, String.valueOf(e.getMessage())));
     }
+  }
+
+  private static Doc open(LocalDesk desk) {
+    return desk.ask("GET", "/monitor/alerts", Map.of("state", "open"), null);
   }
 
   private static List<String> providers(Router router) {

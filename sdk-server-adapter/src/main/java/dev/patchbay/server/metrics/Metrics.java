@@ -2,6 +2,7 @@ package dev.patchbay.server.metrics;
 
 import dev.patchbay.Router;
 import dev.patchbay.event.RouteListener;
+import dev.patchbay.server.alerts.Alerts;
 import dev.patchbay.server.http.Access;
 import dev.patchbay.server.http.Answer;
 import dev.patchbay.server.http.Call;
@@ -30,9 +31,10 @@ public final class Metrics {
     return meters;
   }
 
-  /** Metrics of a router, too; once. The route is the one that tells all. */
-  public List<Route> routes(Router router) {
+  /** Metrics of a router and its alerts, too; once. The route is the one that tells all. */
+  public List<Route> routes(Router router, Alerts alerts) {
     registry.register(new RouterGauges(router));
+    registry.register(new AlertGauges(alerts));
     return List.of(Route.of("GET", "/metrics", Access.SCRAPE, this::scrape));
   }
 

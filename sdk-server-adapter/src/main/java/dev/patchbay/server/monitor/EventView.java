@@ -7,6 +7,8 @@ import dev.patchbay.log.RequestRecord;
 import dev.patchbay.log.RequestTail;
 import dev.patchbay.route.RouteQuery;
 import dev.patchbay.secret.Redactor;
+import dev.patchbay.server.alerts.AlertJson;
+import dev.patchbay.server.alerts.News;
 import dev.patchbay.trace.AttemptRecord;
 import java.io.IOException;
 import java.time.Instant;
@@ -55,6 +57,16 @@ final class EventView {
       return frame("ledger", one.at(), null, json -> ledger(json, one));
     }
     return Optional.empty();
+  }
+
+  /** What happened to an alert. */
+  static Frame of(News news) {
+    return Frame.of(
+        "alert",
+        json -> {
+          Say.text(json, "event", news.event());
+          AlertJson.fields(json, news.alert());
+        });
   }
 
   private static Optional<Frame> frame(

@@ -5,6 +5,7 @@ import dev.patchbay.event.RouteEvent;
 import dev.patchbay.event.RouteListener;
 import dev.patchbay.failure.StoreException;
 import dev.patchbay.log.RequestTail;
+import dev.patchbay.server.alerts.News;
 import dev.patchbay.server.http.Fault;
 import java.time.Duration;
 import java.util.List;
@@ -139,6 +140,13 @@ final class Feed implements RouteListener, AutoCloseable {
         LOG.warn("Live views wait for the request log", e);
       }
       troubled = true;
+    }
+  }
+
+  /** Something happened to an alert. */
+  void alert(News news) {
+    if (!viewers.isEmpty()) {
+      tell(List.of(EventView.of(news)));
     }
   }
 

@@ -2,6 +2,8 @@ package dev.patchbay.server.monitor;
 
 import dev.patchbay.Router;
 import dev.patchbay.event.RouteListener;
+import dev.patchbay.server.alerts.Alerts;
+import dev.patchbay.server.alerts.News;
 import dev.patchbay.server.http.Access;
 import dev.patchbay.server.http.Answer;
 import dev.patchbay.server.http.Route;
@@ -28,8 +30,13 @@ public final class Monitor implements AutoCloseable {
     return feed;
   }
 
-  /** The routes to what there is to see of a router. */
-  public List<Route> routes(Router router) {
+  /** Tells those who watch what happened to an alert. */
+  public void alert(News news) {
+    feed.alert(news);
+  }
+
+  /** The routes to what there is to see of a router and its alerts. */
+  public List<Route> routes(Router router, Alerts alerts) {
     feed.follow(router.requests());
     Readiness readiness = new Readiness(router);
     Overview overview = new Overview(router, clock);
@@ -46,6 +53,10 @@ public final class Monitor implements AutoCloseable {
     routes.add(Route.admin("GET", "/monitor/requests", requests::list));
     routes.add(Route.admin("GET", "/monitor/requests/{id}", requests::one));
     routes.add(Route.admin("GET", "/monitor/stream", stream::answer));
+    AlertRoutes needs = new AlertRoutes(alerts);
+    routes.add(Route.admin("GET", "/monitor/alerts", needs::list));
+    routes.add(Route.admin("POST", "/monitor/alerts/{id}/acknowledge", needs::acknowledge));
+    routes.add(Route.admin("POST", "/monitor/alerts/acknowledge-all", needs::acknowledgeAll));
     return routes;
   }
 

@@ -31,6 +31,7 @@ final class Names {
   static void check(Map<String, String> variables, YamlFile file, Faults faults) {
     Set<String> known = new TreeSet<>();
     SERVER.forEach(name -> known.add(Environment.PREFIX + name));
+    AlertSection.KEYS.forEach(key -> known.add(Environment.PREFIX + AlertSection.variable(key)));
     Environment.names(variables, Catalogue.load())
         .forEach(name -> known.add(Environment.PREFIX + name));
     for (String name : new TreeSet<>(variables.keySet())) {

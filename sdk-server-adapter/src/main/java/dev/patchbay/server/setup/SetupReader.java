@@ -52,16 +52,19 @@ public final class SetupReader {
   private Setup setup() {
     Map<String, Object> tree = Placeholders.fill(file.tree(), around.raw());
     Object section = tree.remove("server");
+    Object watched = tree.remove("alerts");
     Faults faults = new Faults(this::named);
     Names.check(around.raw(), file, faults);
     tree = withVariables(tree);
     tree = withDatabase(tree, faults);
     ServerConfig config = server(section, faults);
+    AlertConfig alerts = alerts(watched, faults);
     faults.refuseIfAny();
     ConfigResolver.resolve(
         ConfigMap.read(tree), Catalogue.load(), EnumSet.allOf(Protocol.class), true);
     return new Setup(
         config,
+        alerts,
         tree,
         secret("ADMIN_TOKEN"),
         secret("SCRAPE_TOKEN"),
@@ -111,24 +114,39 @@ public final class SetupReader {
   }
 
   private ServerConfig server(@Nullable Object section, Faults faults) {
-    if (section != null && !(section instanceof Map)) {
-      faults.add("server", "expected a map of keys to values");
-    }
-    Map<Object, Object> server =
-        new LinkedHashMap<>(section instanceof Map<?, ?> map ? map : Map.of());
-    put(server, "host", flags.host(), "HOST");
-    put(server, "port", flags.port(), "PORT");
+    Map<Object, Object> server = section("server", section, faults);
+    variable("server.host", server, "HOST");
+    variable("server.port", server, "PORT");
+    flag("host", flags.host(), server);
+    flag("port", flags.port(), server);
     return new ServerSection(server, faults).read();
   }
 
-  private void put(Map<Object, Object> server, String key, @Nullable Object flag, String name) {
+  private AlertConfig alerts(@Nullable Object section, Faults faults) {
+    Map<Object, Object> alerts = section("alerts", section, faults);
+    AlertSection.KEYS.forEach(key -> variable("alerts." + key, alerts, AlertSection.variable(key)));
+    return new AlertSection(alerts, faults).read();
+  }
+
+  private static Map<Object, Object> section(String name, @Nullable Object value, Faults faults) {
+    if (value != null && !(value instanceof Map)) {
+      faults.add(name, "expected a map of keys to values");
+    }
+    return new LinkedHashMap<>(value instanceof Map<?, ?> map ? map : Map.of());
+  }
+
+  private void variable(String path, Map<Object, Object> section, String name) {
     String value = around.value(name);
-    if (flag != null) {
-      server.put(key, flag);
-      said.put("server." + key, new Origin(Origin.Kind.FLAG, "--" + key));
-    } else if (value != null) {
+    if (value != null) {
+      section.put(path.substring(path.indexOf('.') + 1), value);
+      note(path, name);
+    }
+  }
+
+  private void flag(String key, @Nullable Object value, Map<Object, Object> server) {
+    if (value != null) {
       server.put(key, value);
-      note("server." + key, name);
+      said.put("server." + key, new Origin(Origin.Kind.FLAG, "--" + key));
     }
   }
 

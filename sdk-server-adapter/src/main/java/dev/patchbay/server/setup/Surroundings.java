@@ -3,10 +3,12 @@ package dev.patchbay.server.setup;
 import dev.patchbay.config.source.DotEnv;
 import dev.patchbay.config.source.Environment;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Surroundings {
   /** Without their prefix these would be anybody's. */
-  private static final List<String> PREFIXED =
-      List.of("CONFIG", "ADMIN_TOKEN", "SCRAPE_TOKEN", "SECRET_KEY");
+  private static final Set<String> PREFIXED = prefixed();
 
   private final Map<String, String> raw = new LinkedHashMap<>();
   private final Map<String, Variable> known = new LinkedHashMap<>();
@@ -26,6 +27,13 @@ public final class Surroundings {
     raw.putAll(environment);
     add(file, Origin.Kind.DOTENV);
     add(environment, Origin.Kind.ENVIRONMENT);
+  }
+
+  private static Set<String> prefixed() {
+    Set<String> names =
+        new HashSet<>(List.of("CONFIG", "ADMIN_TOKEN", "SCRAPE_TOKEN", "SECRET_KEY"));
+    AlertSection.KEYS.forEach(key -> names.add(AlertSection.variable(key)));
+    return names;
   }
 
   /** A variable's value, and where it stands. */

@@ -11,6 +11,7 @@ import dev.patchbay.config.RouterConfig;
 import dev.patchbay.route.RouteTables;
 import dev.patchbay.route.Strategy;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** Reads a configuration from a tree of maps, lists and scalars, as YAML or properties give it. */
@@ -67,7 +68,9 @@ public final class ConfigMap {
   }
 
   private static void refuseOthers(Section root) {
-    root.refuse("server", "belongs to the server, not to a router inside an application");
+    for (String section : List.of("server", "alerts")) {
+      root.refuse(section, "belongs to the server, not to a router inside an application");
+    }
     root.end();
   }
 }

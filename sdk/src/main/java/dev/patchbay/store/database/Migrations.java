@@ -45,7 +45,8 @@ final class Migrations {
           "030-conversations.sql",
           "040-request-log.sql",
           "050-access.sql",
-          "060-key-budgets.sql");
+          "060-key-budgets.sql",
+          "070-alerts.sql");
 
   private static final String TABLE =
       "CREATE TABLE IF NOT EXISTS patchbay_schema (number INTEGER PRIMARY KEY, name TEXT NOT NULL,"

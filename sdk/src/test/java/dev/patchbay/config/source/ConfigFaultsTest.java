@@ -90,6 +90,7 @@ class ConfigFaultsTest {
           {'prices':[{'provider':'groq','input':'1e99','output':'1'}]} | prices[0].input: '1e99' is not understood; expected a decimal number of at least 0
           {'prices':[{'provider':'grok','input':'1','output':'1'}]} | prices[0].provider: 'grok' is not understood; expected a provider's id or * (did you mean 'groq'?); enabled are groq
           {'server':{'port':1}} | server: belongs to the server, not to a router inside an application
+          {'alerts':{'window':'5m'}} | alerts: belongs to the server, not to a router inside an application
           {'conversation':{'max-messages':-1}} | conversation.max-messages: '-1' is not understood; expected a whole number from 0 to 1000000
           {'database':{'url':'x.db'}} | database.url: 'x.db' is not understood; expected jdbc:sqlite:FILE, jdbc:postgresql://HOST/NAME or postgresql://USER:PASSWORD@HOST/NAME
           {'database':{'url':'jdbc:sqlite::memory:'}} | database.url: 'jdbc:sqlite::memory:' is not understood; expected the path of a file; to keep all in memory leave the database out
