@@ -82,6 +82,7 @@ final class SharedDatabaseTest {
       soon(() -> "m".equals(field(get(one, "/config"), "default_model")));
       assertEquals("m", one.server().adapter().router().config().defaultModel());
       keys(one, other);
+      alerts(one, other);
       say(other, "DELETE", "/admin/providers/lab", "");
       soon(() -> get(one, "/admin/providers/lab").statusCode() == 404);
     }
@@ -94,6 +95,27 @@ final class SharedDatabaseTest {
     soon(() -> other.get("/v1/models").statusCode() == 401);
     say(other, "PUT", "/admin/api-keys/" + field(made, "id"), "{\"enabled\": false}");
     soon(() -> one.get("/v1/models", bearer).statusCode() == 401);
+  }
+
+  private static void alerts(RunningAdapter one, RunningAdapter other) {
+    String end = Instant.now().plusSeconds(3600).toString();
+    say(one, "POST", "/admin/api-keys", "{\"name\": \"soon\", \"expires_at\": \"" + end + "\"}");
+    look(one);
+    look(other);
+    String open = get(other, "/monitor/alerts?state=open").body();
+    assertEquals(2, open.split("\"id\":", -1).length, open);
+    assertTrue(open.contains("\"kind\":\"key_expiring\""), open);
+    say(other, "POST", "/monitor/alerts/acknowledge-all", "");
+    look(one);
+    assertTrue(
+        get(one, "/metrics")
+            .body()
+            .contains("patchbay_alerts{kind=\"key_expiring\",state=\"acknowledged\"} 1.0"));
+  }
+
+  private static void look(RunningAdapter server) {
+    Adapter adapter = server.server().adapter();
+    adapter.alerts().look(adapter.router());
   }
 
   private static HttpResponse<String> get(RunningAdapter server, String path) {

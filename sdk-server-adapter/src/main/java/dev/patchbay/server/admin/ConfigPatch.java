@@ -19,6 +19,7 @@ final class ConfigPatch {
   private static final Map<String, String> FIXED =
       Map.of(
           "server", "is read when the server starts; set it in the file or the environment",
+          "alerts", "is read when the server starts; set it in the file or the environment",
           "database", "is opened when the server starts; set it in the file or the environment",
           "sources", "only tells where values come from",
           "faults", "only tells what is left out");

@@ -45,6 +45,7 @@ final class Webhook implements AutoCloseable {
   private final BlockingQueue<News> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private final Thread thread = new Thread(this::run, "patchbay-webhook");
   private boolean begun;
+  private boolean full;
 
   /**
    * One that can be as impatient as a test.
@@ -59,6 +60,7 @@ final class Webhook implements AutoCloseable {
     this.client =
         HttpClient.newBuilder()
             .connectTimeout(patience)
+            .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
     thread.setDaemon(true);
@@ -75,9 +77,16 @@ final class Webhook implements AutoCloseable {
       begun = true;
       thread.start();
     }
-    if (!waiting.offer(news)) {
-      LOG.warn("The webhook is too slow: an alert ({}) is not posted", news.alert().kind());
+    boolean taken = waiting.offer(news);
+    if (!taken && !full) {
+      LOG.warn("The webhook is too slow: alerts are not posted, from {} on", news.alert().kind());
     }
+    full = !taken;
+  }
+
+  /** How many wait to be posted. */
+  int waiting() {
+    return waiting.size();
   }
 
   private void run() {

@@ -218,7 +218,7 @@ final class ConfigRoutesTest {
   @Test
   void takesBackWhatItShowedWithoutAChange() {
     Map<?, ?> shown = new LinkedHashMap<>((Map<?, ?>) here.get(PATH).at());
-    shown.keySet().removeAll(List.of("server", "database", "sources", "faults"));
+    shown.keySet().removeAll(List.of("server", "alerts", "database", "sources", "faults"));
     String json =
         dev.patchbay.json.Json.write(out -> dev.patchbay.server.roster.Trees.write(out, shown));
 

@@ -3,6 +3,7 @@ package dev.patchbay.server.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.patchbay.server.Adapter;
 import dev.patchbay.server.RunningAdapter;
 import dev.patchbay.testing.FakeUpstream;
 import dev.patchbay.testing.Reply;
@@ -62,6 +63,16 @@ final class BothWays implements AutoCloseable {
     String body =
         "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
     assertEquals(200, server.post("/v1/chat/completions", body).statusCode());
+    if (running == null) {
+      server.close();
+    }
+  }
+
+  /** Lets a server on the database, the running one if there is one, look for alerts. */
+  void serverLooks() {
+    RunningAdapter server = running == null ? RunningAdapter.of(tree()) : running;
+    Adapter adapter = server.server().adapter();
+    adapter.alerts().look(adapter.router());
     if (running == null) {
       server.close();
     }

@@ -3,12 +3,16 @@ package dev.patchbay.server.doctor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.patchbay.alert.Alert;
 import dev.patchbay.inquiry.ModelList;
 import dev.patchbay.secret.Secret;
 import dev.patchbay.server.RunningAdapter;
 import dev.patchbay.server.doctor.Finding.Grade;
 import dev.patchbay.server.setup.ServerConfig;
 import dev.patchbay.server.setup.Setup;
+import dev.patchbay.store.Stores;
+import dev.patchbay.store.database.DatabaseUrl;
+import dev.patchbay.store.database.Durability;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,6 +23,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import mockwebserver3.MockResponse;
@@ -154,6 +159,30 @@ final class DoctorTest {
     assertTrue(
         found.stream().anyMatch(one -> one.grade() == Grade.PROBLEM && one.text().contains("999")),
         found::toString);
+  }
+
+  @Test
+  void hintsAtOpenAlertsAndTheirCures() {
+    new Doctor(setup(Map.of()), Clock.systemUTC()).look();
+    try (Stores stores =
+        Stores.open(
+            DatabaseUrl.of("jdbc:sqlite:" + database()), Durability.PROCESS, Clock.systemUTC())) {
+      for (int i = 0; i < 7; i++) {
+        stores
+            .alerts()
+            .add(
+                Alert.raised("al" + i, "account_refused", "s" + i, "No " + i, null, Instant.EPOCH));
+      }
+      stores.alerts().acknowledge("al6", Instant.EPOCH);
+    }
+    List<Finding> found =
+        new Doctor(setup(Map.of()), Clock.systemUTC())
+            .look().stream().filter(one -> one.subject().equals("alerts")).toList();
+
+    assertEquals(6, found.size());
+    assertEquals(Grade.HINT, found.get(0).grade());
+    assertTrue(found.get(0).text().startsWith("No 5. Replace its key"), found::toString);
+    assertEquals("1 more are open: patchbay alerts", found.get(5).text());
   }
 
   @Test

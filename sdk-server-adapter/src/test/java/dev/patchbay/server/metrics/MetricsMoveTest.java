@@ -10,11 +10,16 @@ import dev.patchbay.testing.ScriptedProvider;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoublePredicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Each kind of metric moves with what it counts. */
 final class MetricsMoveTest {
@@ -26,6 +31,8 @@ final class MetricsMoveTest {
           List.of(Map.of("provider", "lab", "model", "m", "input", "1", "output", "2")),
           "budgets",
           List.of(Map.of("provider", "lab", "limit", "5.00", "per", "day")));
+
+  @TempDir private Path folder;
 
   private static double value(Watched watched, String series) {
     String text = watched.adapter.get("/metrics").body();
@@ -113,6 +120,50 @@ final class MetricsMoveTest {
       assertEquals(
           1,
           value(watched, "patchbay_unknown_costs_total" + MODEL.replace("\"m\"", "\"unpriced\"")));
+    }
+  }
+
+  @Test
+  void rowsThatTheLedgerDoesNotTakeWaitAndAreCounted() throws SQLException {
+    String url = "jdbc:sqlite:" + folder.resolve("ledger.db");
+    ScriptedProvider lab = ScriptedProvider.openai("lab").reply(Reply.text("Hello"));
+    try (Watched watched = Watched.of(Map.of("database", Map.of("url", url)), lab)) {
+      assertEquals(0, value(watched, "patchbay_ledger_degraded"));
+      assertEquals(0, value(watched, "patchbay_ledger_lost_rows_total"));
+      execute(url, "ALTER TABLE ledger RENAME TO ledger_away");
+      watched.ask("m");
+      await(watched, "patchbay_ledger_degraded", seen -> seen == 1);
+      assertTrue(value(watched, "patchbay_ledger_waiting_rows") > 0);
+      watched.look();
+      assertEquals(1, value(watched, "patchbay_alerts{kind=\"ledger_degraded\",state=\"open\"}"));
+      execute(url, "ALTER TABLE ledger_away RENAME TO ledger");
+      await(watched, "patchbay_ledger_degraded", seen -> seen == 0);
+
+      assertEquals(0, value(watched, "patchbay_ledger_waiting_rows"));
+      assertEquals(0, value(watched, "patchbay_ledger_lost_rows_total"));
+    }
+  }
+
+  private static void execute(String url, String sql) throws SQLException {
+    try (Connection other = DriverManager.getConnection(url)) {
+      other.createStatement().execute("PRAGMA busy_timeout = 30000");
+      other.createStatement().execute(sql);
+    }
+  }
+
+  @Test
+  void alertsAreCountedByKindAndState() {
+    ScriptedProvider lab = ScriptedProvider.openai("lab").reply(Reply.status(401));
+    String refused = "patchbay_alerts{kind=\"account_refused\",state=";
+    try (Watched watched = Watched.of(Map.of(), lab)) {
+      assertEquals(0, value(watched, refused + "\"open\"}"));
+      watched.ask("m");
+      watched.look();
+      assertEquals(1, value(watched, refused + "\"open\"}"));
+      watched.adapter.post("/monitor/alerts/acknowledge-all", "");
+
+      assertEquals(0, value(watched, refused + "\"open\"}"));
+      assertEquals(1, value(watched, refused + "\"acknowledged\"}"));
     }
   }
 

@@ -112,6 +112,24 @@ final class FeedTest {
   }
 
   @Test
+  void tellsAlertsAsTheyComeAreKnownAndGo() throws Exception {
+    try (Watched watched = Watched.greeting();
+        Reader reader = new Reader(watched, "")) {
+      reader.next("hello");
+      watched.adapter.post(
+          "/admin/api-keys",
+          "{\"name\":\"app\",\"expires_at\":\"" + Instant.now().plusSeconds(60) + "\"}");
+      watched.look();
+      String raised = reader.next("alert");
+      assertTrue(raised.contains("\"event\":\"raised\""), raised);
+      assertTrue(raised.contains("\"kind\":\"key_expiring\""), raised);
+      watched.adapter.post("/monitor/alerts/acknowledge-all", "");
+
+      assertTrue(reader.next("alert").contains("\"state\":\"acknowledged\""));
+    }
+  }
+
+  @Test
   void goesOnWhereAStreamWasCut() throws Exception {
     try (Watched watched = Watched.greeting()) {
       String last;

@@ -130,6 +130,28 @@ final class OpenApiTest {
   }
 
   @Test
+  void alertsAreAsDescribed() {
+    ScriptedProvider refusing = ScriptedProvider.openai("lab").reply(Reply.status(401));
+    try (Watched watched = Watched.of(Map.of(), refusing)) {
+      watched.ask("m");
+      watched.look();
+      Map<String, Object> document = watched.tree("/openapi.json");
+      assertDescribed(document, "GET /monitor/alerts", watched.adapter.get("/monitor/alerts"));
+      assertDescribed(
+          document, "GET /monitor/alerts", watched.adapter.get("/monitor/alerts?state=nonsense"));
+      Object first = Watched.rows(watched.tree("/monitor/alerts").get("data")).get(0).get("id");
+      assertDescribed(
+          document,
+          "POST /monitor/alerts/{id}/acknowledge",
+          watched.adapter.post("/monitor/alerts/" + first + "/acknowledge", ""));
+      assertDescribed(
+          document,
+          "POST /monitor/alerts/acknowledge-all",
+          watched.adapter.post("/monitor/alerts/acknowledge-all", ""));
+    }
+  }
+
+  @Test
   void anExplainedRouteIsAsDescribed() {
     try (Watched watched = Watched.greeting()) {
       Map<String, Object> document = watched.tree("/openapi.json");

@@ -1,6 +1,7 @@
 package dev.patchbay.server.monitor;
 
 import dev.patchbay.json.Json;
+import dev.patchbay.server.Adapter;
 import dev.patchbay.server.RunningAdapter;
 import dev.patchbay.testing.FakeUpstream;
 import dev.patchbay.testing.Reply;
@@ -57,6 +58,12 @@ public final class Watched implements AutoCloseable {
     return adapter.post(
         "/v1/chat/completions",
         "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}");
+  }
+
+  /** Looks for alerts now. */
+  public void look() {
+    Adapter server = adapter.server().adapter();
+    server.alerts().look(server.router());
   }
 
   /** The answer of a management route as a tree. */

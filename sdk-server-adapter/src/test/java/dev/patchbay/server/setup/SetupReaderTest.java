@@ -77,6 +77,62 @@ final class SetupReaderTest {
   }
 
   @Test
+  void alertsAreReadFromTheFileAndTheEnvironmentOverIt() throws IOException {
+    String yaml =
+        "alerts: {window: 10m, error-rate: 0.25, min-requests: 5, budget-share: 0.9,"
+            + " long-cooling: 1h, key-expiry: 2d, webhook: 'https://file.example/x'}";
+    Setup setup =
+        read(
+            yaml,
+            Map.of(
+                "PATCHBAY_ALERTS_MIN_REQUESTS",
+                "7",
+                "PATCHBAY_ALERTS_WEBHOOK",
+                "https://hooks.example/canary",
+                "ALERTS_WINDOW",
+                "3m"));
+
+    assertEquals(
+        "{window=10m, error-rate=0.25, min-requests=7, budget-share=0.9, long-cooling=60m,"
+            + " key-expiry=2d, webhook=https://hooks.example/***}",
+        setup.alerts().tree().toString());
+    assertEquals(
+        "PATCHBAY_ALERTS_MIN_REQUESTS", setup.origins().of("alerts.min-requests").toString());
+    assertTrue(setup.origins().of("alerts.window").toString().contains("p.yaml line 1"));
+    assertFalse(setup.alerts().toString().contains("canary"));
+    assertEquals(AlertConfig.DEFAULT, read("", Map.of()).alerts());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "error-rate: 0 | alerts.error-rate: '0' is not understood; expected a share above 0",
+        "error-rate: 1.5 | expected a share above 0, at most 1",
+        "budget-share: much | alerts.budget-share: 'much'",
+        "min-requests: 0 | alerts.min-requests: '0' is not understood; expected a whole number",
+        "window: 5s | alerts.window: '5s' is not understood; expected a duration from 10s to 1d",
+        "window: 2d | expected a duration from 10s to 1d",
+        "long-cooling: soon | alerts.long-cooling: 'soon' is not understood; expected a duration",
+        "key-expiry: 0d | alerts.key-expiry",
+        "webhook: ftp://x.example/ | alerts.webhook: expected an address such as https",
+        "webhook: https://canary:canary@x.example/ | alerts.webhook: expected an address",
+        "webhook: hooks.example | alerts.webhook: expected an address",
+        "eror-rate: 1 | did you mean 'error-rate'?"
+      })
+  void aWrongValueOfAlertsIsRefusedWithItsPath(String value, String expected) {
+    String fault = fault("alerts: {" + value.strip() + "}");
+
+    assertTrue(fault.contains(expected.strip()), fault);
+    assertFalse(fault.contains("canary"), fault);
+  }
+
+  @Test
+  void alertsThatAreNoSectionAreRefused() {
+    assertTrue(fault("alerts: true").contains("alerts: expected a map"));
+  }
+
+  @Test
   void withoutADatabaseItIsAFileOfSqlite() {
     Setup setup = SetupReader.read(Flags.NONE, Surroundings.of(Map.of()));
     assertEquals(Map.of("url", "jdbc:sqlite:patchbay.db"), setup.tree().get("database"));
