@@ -216,6 +216,15 @@ final class ConfigRoutesTest {
   }
 
   @Test
+  void whatIsReadAtTheStartIsShownAndNotChanged() {
+    assertTrue(here.get(PATH).text().contains("\"error_rate\":0.5"));
+    Reply refused = here.send("PATCH", PATH, "{\"alerts\": {\"error_rate\": 0.1}}");
+
+    assertEquals(400, refused.status());
+    assertTrue(refused.text().contains("is read when the server starts"), refused.text());
+  }
+
+  @Test
   void takesBackWhatItShowedWithoutAChange() {
     Map<?, ?> shown = new LinkedHashMap<>((Map<?, ?>) here.get(PATH).at());
     shown.keySet().removeAll(List.of("server", "alerts", "database", "sources", "faults"));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.secret.Secret;
+import dev.patchbay.server.Adapter;
 import dev.patchbay.server.RunningAdapter;
 import dev.patchbay.server.http.Route;
 import dev.patchbay.server.setup.ServerConfig;
@@ -87,6 +88,9 @@ final class CanaryTest {
         drive.manage();
         drive.ask();
         assertEquals(8 * (Echo.CONFIGURED.size() + 1), drive.served());
+        Adapter server = adapter.server().adapter();
+        server.alerts().look(server.router());
+        assertTrue(server.alerts().unresolved().size() > 2, "nothing was found");
         drive.look();
         walk(adapter, drive);
         canaries.look("the live stream", live.heard("\"outcome\":\"served\""));

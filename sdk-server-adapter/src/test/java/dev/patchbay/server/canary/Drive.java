@@ -201,6 +201,7 @@ final class Drive {
             "/admin/api-keys/" + keyId,
             "/metrics",
             "/monitor",
+            "/monitor/alerts",
             "/admin/maintenance/analyze")) {
       admin(200, "GET", path, "");
     }
