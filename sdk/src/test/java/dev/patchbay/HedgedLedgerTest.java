@@ -30,6 +30,7 @@ class HedgedLedgerTest {
           "{\"id\":\"c1\",\"model\":\"m\",\"choices\":[],"
               + "\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":2,\"total_tokens\":7}}");
 
+  private boolean connects;
   private final SeenLedger ledger = new SeenLedger();
   private final CountDownLatch announced = new CountDownLatch(1);
 
@@ -53,6 +54,9 @@ class HedgedLedgerTest {
     @Override
     public HttpReply send(HttpCall call, CallScope scope, PhaseWatch watch) {
       boolean loses = call.url().contains("one.test");
+      if (!loses || connects) {
+        watch.connected();
+      }
       return new Streamed(
           sink -> {
             if (!loses) {
@@ -177,7 +181,14 @@ class HedgedLedgerTest {
   }
 
   @Test
-  void aLoserThatHasNotBegunConsumedNothing() {
+  void aLoserThatHasTheRequestMayChargeForIt() {
+    connects = true;
+
+    assertEquals(List.of("one/main CANCELLED true 9", "two/main COMPLETE false 5"), race(ROLE));
+  }
+
+  @Test
+  void aLoserThatNeverGotTheRequestConsumedNothing() {
     assertEquals(List.of("two/main COMPLETE false 5"), race(ROLE));
   }
 }

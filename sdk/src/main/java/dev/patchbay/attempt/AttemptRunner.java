@@ -7,6 +7,7 @@ import dev.patchbay.event.RouteListener;
 import dev.patchbay.failure.Failure;
 import dev.patchbay.failure.FailureKind;
 import dev.patchbay.failure.FailurePhase;
+import dev.patchbay.failure.Verdict;
 import dev.patchbay.lease.Lease;
 import dev.patchbay.lease.Leases;
 import dev.patchbay.price.Cost;
@@ -212,16 +213,24 @@ public final class AttemptRunner {
       return nanos == null ? null : Duration.ofNanos(nanos);
     }
 
-    /** Null if nothing came of it: then nothing is billed. */
+    /** Null if it failed and nothing came of it: then nothing is billed. */
     private @Nullable Consumption consumed(@Nullable Failure failure) {
       ReplyRead come = read;
       boolean anything =
           failure == null
               || watch.begun()
+              || wasLeft(failure)
               || (come != null && (come.response.usage() != null || come.bodyBroke));
       return come == null || !anything
           ? null
           : Consumption.of(come.response, come.usageIsLast, target.model(), price(), this::prompt);
+    }
+
+    /** A provider that has the request works on it, and may charge for it, when nobody waits. */
+    private boolean wasLeft(Failure failure) {
+      return failure.kind().verdict() == Verdict.STOP
+          && failure.phase() != FailurePhase.PLANNING
+          && watch.isConnected();
     }
 
     /** A price may have changed between the plan and the attempt. */

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * How one attempt ended. Immutable but for the body, which nobody changes.
  *
  * @param record what the trace keeps of it; its failure is null if it served
- * @param consumed what it consumed; null if it failed before anything came: that is not billed
+ * @param consumed what it consumed; null if it failed before anything came, unless it was left
+ *     then: that is not billed
  * @param response the whole answer if it served, else what came of it
  * @param losses what translation could not carry over
  * @param last what was held back until the attempt was accounted: the finish and all after it

@@ -62,6 +62,7 @@ public final class ScriptedTransport implements Transport {
           FailurePhase.CONNECTING,
           "No scripted provider is served at " + call + "; there are " + providers.keySet());
     }
+    watch.connected();
     Staged staged = provider.serve(path, lowerCase(call.headers()), call.body());
     time.pass(staged.headAfter(), FailurePhase.CONNECTING);
     if (staged.reset()) {

@@ -14,6 +14,7 @@ public final class PhaseWatch {
   private volatile long startedNanos = System.nanoTime();
   private volatile long phaseNanos = startedNanos;
   private volatile long firstNanos;
+  private volatile boolean connected;
   private volatile boolean begun;
   private volatile @Nullable Duration finishing;
 
@@ -62,6 +63,19 @@ public final class PhaseWatch {
   public void sent() {
     startedNanos = System.nanoTime();
     phaseNanos = startedNanos;
+  }
+
+  /**
+   * The connection stands and the request goes out: from now on the provider may work, and charge,
+   * whoever waits for it. For transports.
+   */
+  public void connected() {
+    connected = true;
+  }
+
+  /** True once the request went out. */
+  public boolean isConnected() {
+    return connected;
   }
 
   /**

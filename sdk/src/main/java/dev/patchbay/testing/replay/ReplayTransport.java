@@ -77,6 +77,7 @@ public final class ReplayTransport implements Transport {
     if (recording.status() == 0 && recording.broken() != null) {
       throw recording.broken().exception();
     }
+    watch.connected();
     return new ReplayedReply(recording, scope);
   }
 

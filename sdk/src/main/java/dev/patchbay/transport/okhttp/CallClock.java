@@ -31,7 +31,6 @@ final class CallClock implements ReadingTimes {
   private final String where;
   private final long startNanos = System.nanoTime();
   private volatile @Nullable Call call;
-  private volatile boolean connected;
   private volatile boolean waiting = true;
   private volatile @Nullable Expiry expiry;
   private long workSinceNanos;
@@ -50,7 +49,7 @@ final class CallClock implements ReadingTimes {
 
   /** The connection stands. */
   void connected() {
-    connected = true;
+    watch.connected();
   }
 
   /** Why the call was ended from here; null if it was not. */
@@ -119,7 +118,7 @@ final class CallClock implements ReadingTimes {
   }
 
   private boolean inConnect() {
-    return !connected && limits.connect().compareTo(limits.firstToken()) <= 0;
+    return !watch.isConnected() && limits.connect().compareTo(limits.firstToken()) <= 0;
   }
 
   private Expiry phaseLate() {
