@@ -8,7 +8,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import org.junit.jupiter.api.Tag;
 
+/** A kill that is not slow is that of {@link SqliteKillTest}. */
+@Tag("slow")
 class PostgresKillTest extends KillContract {
   @Override
   String freshDatabase() {

@@ -13,9 +13,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** What a store of session pins promises that instances share. */
+/** What a store of session pins promises that instances share: most of it is waiting. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 abstract class SharedSessionsContract extends SessionStoreContract {
   private final List<AutoCloseable> opened = new ArrayList<>();
 

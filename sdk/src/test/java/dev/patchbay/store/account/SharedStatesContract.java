@@ -22,9 +22,12 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** What a store of account states promises that instances share. */
+/** What a store of account states promises that instances share: most of it is waiting. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 abstract class SharedStatesContract extends AccountStatesContract {
   private static final Instant NOON = Instant.parse("2026-11-20T12:00:00.123456789Z");
   private static final Cooling COOLING =
