@@ -75,6 +75,7 @@ final class FloorsTest {
           entry("wire.oai", 6), // what OpenAI's two protocols say in the same words
           entry("endpoint", 6), // the URL and headers of a call
           entry("wire.bytes", 5), // a request looked at and changed in its own bytes
+          entry("wire.cache", 5), // cache marks set for a client, or timed anew
           entry("wire.turn", 5), // the order of a conversation
           entry("wire.reading", 5), // how an answer is told, whatever its protocol
           entry("wire.writing", 5), // how an answer is told to a client, whatever its protocol

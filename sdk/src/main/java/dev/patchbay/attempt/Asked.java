@@ -351,7 +351,8 @@ public sealed interface Asked {
           target.quirks(),
           target.capabilities(),
           target.contextWindow(),
-          most);
+          most,
+          target.cache());
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.patchbay.provider.ModelCard;
 import dev.patchbay.provider.Provider.ServedModel;
 import dev.patchbay.provider.Tier;
 import dev.patchbay.secret.Redactor;
+import dev.patchbay.wire.CacheRule;
 import dev.patchbay.wire.Protocol;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param catchAll whether it takes names nobody knows; null for its row's default
  * @param apiVersion Azure's {@code api-version}; null for none
  * @param upstreamStream {@code auto}, {@code always} or {@code never}; null for the router's
+ * @param cacheTtl how long marked prompts are kept there; null for what the client says
+ * @param cacheMarks who sets cache marks; null for the client alone
  * @param accounts its credentials
  */
 public record ProviderConfig(
@@ -54,6 +57,8 @@ public record ProviderConfig(
     @Nullable Boolean catchAll,
     @Nullable String apiVersion,
     @Nullable String upstreamStream,
+    CacheRule.@Nullable Ttl cacheTtl,
+    CacheRule.@Nullable Marks cacheMarks,
     List<AccountConfig> accounts) {
   public ProviderConfig {
     headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
@@ -108,6 +113,8 @@ public record ProviderConfig(
     private @Nullable Boolean catchAll;
     private @Nullable String apiVersion;
     private @Nullable String upstreamStream;
+    private CacheRule.@Nullable Ttl cacheTtl;
+    private CacheRule.@Nullable Marks cacheMarks;
     private final List<AccountConfig> accounts = new ArrayList<>();
 
     private Builder(String id) {
@@ -198,6 +205,16 @@ public record ProviderConfig(
       return this;
     }
 
+    public Builder cacheTtl(CacheRule.@Nullable Ttl value) {
+      cacheTtl = value;
+      return this;
+    }
+
+    public Builder cacheMarks(CacheRule.@Nullable Marks value) {
+      cacheMarks = value;
+      return this;
+    }
+
     /** Adds an account of a key. */
     public Builder apiKey(String value) {
       return account(AccountConfig.key(value));
@@ -227,6 +244,8 @@ public record ProviderConfig(
           catchAll,
           apiVersion,
           upstreamStream,
+          cacheTtl,
+          cacheMarks,
           accounts);
     }
   }

@@ -7,7 +7,9 @@ import dev.patchbay.provider.Catalogue;
 import dev.patchbay.provider.CatalogueRow;
 import dev.patchbay.provider.Provider;
 import dev.patchbay.provider.Tier;
+import dev.patchbay.wire.CacheRule;
 import dev.patchbay.wire.Protocol;
+import dev.patchbay.wire.Quirk;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -77,6 +79,7 @@ final class ProviderRow {
     checkProxy();
     Map<Protocol, String> protocols = protocols();
     checkSpoken(protocols);
+    checkCache(protocols);
     return faults.count() > before
         ? Optional.empty()
         : Optional.of(new Enabled(provider(protocols, upstreamProxy), accounts));
@@ -207,7 +210,30 @@ final class ProviderRow {
         given.timeout(),
         given.upstreamStream(),
         given.apiVersion(),
+        cache(),
         envPrefix());
+  }
+
+  private CacheRule cache() {
+    CacheRule.Ttl ttl = given.cacheTtl();
+    CacheRule.Marks marks = given.cacheMarks();
+    return new CacheRule(
+        ttl == null ? CacheRule.KEEP.ttl() : ttl, marks == null ? CacheRule.KEEP.marks() : marks);
+  }
+
+  /** What would have no effect is refused: most providers cache without marks. */
+  private void checkCache(Map<Protocol, String> protocols) {
+    Protocol wanted = given.protocol();
+    Set<Protocol> used = wanted == null ? protocols.keySet() : Set.of(wanted);
+    boolean unmarkable =
+        !protocols.isEmpty()
+            && !used.contains(Protocol.ANTHROPIC_MESSAGES)
+            && row.stream()
+                .noneMatch(known -> known.provider().quirks().contains(Quirk.KEEPS_CACHE_CONTROL));
+    if (unmarkable && !cache().keeps()) {
+      String key = cache().auto() ? ".cache-marks" : ".cache-ttl";
+      faults.add(path + key, "there are no cache marks in what it speaks; leave it out");
+    }
   }
 
   /** A server nobody knows takes its key the way its protocol's inventor does. */

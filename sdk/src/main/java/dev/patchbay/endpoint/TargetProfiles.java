@@ -33,6 +33,7 @@ public final class TargetProfiles {
         quirks,
         card.capabilities(),
         card.contextWindow(),
-        card.maxOutput());
+        card.maxOutput(),
+        provider.cache());
   }
 }

@@ -1,5 +1,6 @@
 package dev.patchbay.provider;
 
+import dev.patchbay.wire.CacheRule;
 import dev.patchbay.wire.Protocol;
 import dev.patchbay.wire.Quirk;
 import java.time.Duration;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param attemptTimeout overrides {@code timeouts.attempt}; null if not
  * @param upstreamStream {@code auto}, {@code always} or {@code never}; null for the router's
  * @param apiVersion {@code api-version} parameter (Azure); null for none
+ * @param cache what becomes of cache marks on the way to it
  * @param envPrefix the upper snake case name its environment variables begin with
  */
 public record Provider(
@@ -55,6 +57,7 @@ public record Provider(
     @Nullable Duration attemptTimeout,
     @Nullable String upstreamStream,
     @Nullable String apiVersion,
+    CacheRule cache,
     String envPrefix) {
 
   /**
@@ -79,6 +82,52 @@ public record Provider(
     if (weight < 0) {
       throw new IllegalArgumentException("weight must be at least 0: " + weight);
     }
+  }
+
+  /** A provider to which cache marks go as the client sets them. */
+  public Provider(
+      String id,
+      String type,
+      Map<Protocol, String> protocols,
+      @Nullable Protocol protocol,
+      Auth auth,
+      Map<String, String> headers,
+      @Nullable String proxy,
+      @Nullable DispatchMode mode,
+      int priority,
+      int weight,
+      Map<Tier, String> tierModels,
+      boolean userTiers,
+      List<ServedModel> models,
+      @Nullable Boolean catchAll,
+      boolean local,
+      Set<Quirk> quirks,
+      @Nullable Duration attemptTimeout,
+      @Nullable String upstreamStream,
+      @Nullable String apiVersion,
+      String envPrefix) {
+    this(
+        id,
+        type,
+        protocols,
+        protocol,
+        auth,
+        headers,
+        proxy,
+        mode,
+        priority,
+        weight,
+        tierModels,
+        userTiers,
+        models,
+        catchAll,
+        local,
+        quirks,
+        attemptTimeout,
+        upstreamStream,
+        apiVersion,
+        CacheRule.KEEP,
+        envPrefix);
   }
 
   /**

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     out
  * @param contextWindow in tokens; null if unknown
  * @param maxOutput most output tokens; null if unknown
+ * @param cache what becomes of cache marks
  */
 public record TargetProfile(
     String model,
@@ -21,10 +22,22 @@ public record TargetProfile(
     Set<Quirk> quirks,
     @Nullable Set<Capability> capabilities,
     @Nullable Integer contextWindow,
-    @Nullable Integer maxOutput) {
+    @Nullable Integer maxOutput,
+    CacheRule cache) {
   public TargetProfile {
     quirks = Set.copyOf(quirks);
     capabilities = capabilities == null ? null : Set.copyOf(capabilities);
+  }
+
+  /** A target to which cache marks go as the client sets them. */
+  public TargetProfile(
+      String model,
+      Issuer issuer,
+      Set<Quirk> quirks,
+      @Nullable Set<Capability> capabilities,
+      @Nullable Integer contextWindow,
+      @Nullable Integer maxOutput) {
+    this(model, issuer, quirks, capabilities, contextWindow, maxOutput, CacheRule.KEEP);
   }
 
   /** A target without quirks and limits. */

@@ -84,6 +84,8 @@ enum ProviderField {
     }
   },
   UPSTREAM_STREAM("upstream_stream", "upstream-stream"),
+  CACHE_TTL("cache_ttl", "cache-ttl"),
+  CACHE_MARKS("cache_marks", "cache-marks"),
   PROXY("proxy", "proxy") {
     @Override
     @Nullable Object value(Fields body, Map<String, Object> now) {

@@ -9,6 +9,7 @@ import dev.patchbay.secret.Redactor;
 import dev.patchbay.server.roster.ProviderEntry;
 import dev.patchbay.server.roster.RosterView;
 import dev.patchbay.server.roster.Trees;
+import dev.patchbay.wire.CacheRule;
 import dev.patchbay.wire.Protocol;
 import java.io.IOException;
 import java.util.Map;
@@ -57,6 +58,8 @@ final class ProviderJson {
     models(out);
     flag(out, ProviderField.CATCH_ALL);
     out.name("upstream_stream").value(entry.text(ProviderField.UPSTREAM_STREAM.key()));
+    out.name("cache_ttl").value(text(ProviderField.CACHE_TTL, CacheRule.KEEP.ttl().word()));
+    out.name("cache_marks").value(text(ProviderField.CACHE_MARKS, CacheRule.KEEP.marks().word()));
     boolean proxied = entry.text(ProviderField.PROXY.key()) != null;
     out.name("proxy").value(proxied ? Fields.MASK : null);
     out.name("accounts").value(entry.accounts().size());

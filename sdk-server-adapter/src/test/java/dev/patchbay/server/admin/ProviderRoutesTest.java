@@ -228,4 +228,20 @@ final class ProviderRoutesTest {
   void refusesABodyThatIsNoObject(String body) {
     assertEquals("invalid_json", here.post(PATH, body).said("error", "code"));
   }
+
+  @Test
+  void changesTheRuleOfCacheMarks() {
+    here.post(
+        PATH, "{\"name\": \"anthropic\", \"provider_type\": \"anthropic\", \"api_key\": \"k\"}");
+    assertEquals("keep", here.get(PATH + "/anthropic").said("cache_ttl"));
+    assertEquals("client", here.get(PATH + "/anthropic").said("cache_marks"));
+
+    Reply changed =
+        here.send("PUT", PATH + "/anthropic", "{\"cache_ttl\": \"1h\", \"cache_marks\": \"auto\"}");
+    assertEquals("1h", changed.said("cache_ttl"), changed.text());
+    assertEquals("auto", changed.said("cache_marks"));
+
+    Reply refused = here.send("PUT", PATH + "/openai", "{\"cache_marks\": \"auto\"}");
+    assertEquals("providers.openai.cache-marks", refused.said("error", "field"), refused.text());
+  }
 }

@@ -8,6 +8,7 @@ import dev.patchbay.course.UpstreamStream;
 import dev.patchbay.provider.DispatchMode;
 import dev.patchbay.provider.ModelCard;
 import dev.patchbay.provider.Tier;
+import dev.patchbay.wire.CacheRule;
 import dev.patchbay.wire.Capability;
 import dev.patchbay.wire.Protocol;
 import java.util.Arrays;
@@ -49,7 +50,9 @@ final class ProviderSection {
             .proxy(section.sound("proxy", Addresses::proxyFault))
             .catchAll(section.flag("catch-all"))
             .apiVersion(section.text("api-version"))
-            .upstreamStream(streamWord(section));
+            .upstreamStream(streamWord(section))
+            .cacheTtl(section.word("cache-ttl", CacheRule.Ttl::of, "one of keep, 5m, 1h"))
+            .cacheMarks(section.word("cache-marks", CacheRule.Marks::of, "client or auto"));
     headers(section.section("headers"), provider);
     TIERS.forEach((key, tier) -> tier(section, key, tier, provider));
     section.items("models").forEach(item -> model(item, provider));

@@ -29,6 +29,8 @@ final class Variables {
           "_TIMEOUT", "timeout",
           "_API_VERSION", "api-version",
           "_PROTOCOL", "protocol",
+          "_CACHE_TTL", "cache-ttl",
+          "_CACHE_MARKS", "cache-marks",
           "_BIG_MODEL", "big-model",
           "_MEDIUM_MODEL", "medium-model",
           "_SMALL_MODEL", "small-model");

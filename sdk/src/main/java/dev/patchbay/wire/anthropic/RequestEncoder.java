@@ -9,6 +9,7 @@ import dev.patchbay.wire.Encoded;
 import dev.patchbay.wire.Quirk;
 import dev.patchbay.wire.Scope;
 import dev.patchbay.wire.TargetProfile;
+import dev.patchbay.wire.cache.CacheMarking;
 import java.io.IOException;
 import java.util.List;
 
@@ -26,7 +27,8 @@ final class RequestEncoder {
 
   static Encoded encode(ChatRequest request, TargetProfile target, boolean stream) {
     Scope scope = new Scope(Words.SPEAKS, target);
-    byte[] body = Json.writeBytes(new RequestEncoder(request, scope, stream)::write);
+    byte[] body =
+        Json.writeBytes(new RequestEncoder(CacheMarking.of(request, scope), scope, stream)::write);
     return scope.encoded(body);
   }
 

@@ -57,6 +57,9 @@ final class RequestSplicer extends BodySplicer {
     reasoning();
     refuse(body, REFUSED);
     user();
+    if (!scope.target().cache().keeps()) {
+      new MarkSplicer(in, scope, this::set).mark(body);
+    }
   }
 
   private void message(int message) {

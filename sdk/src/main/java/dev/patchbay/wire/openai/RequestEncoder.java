@@ -5,8 +5,10 @@ import dev.patchbay.chat.ChatRequest;
 import dev.patchbay.chat.Message;
 import dev.patchbay.json.Json;
 import dev.patchbay.wire.Encoded;
+import dev.patchbay.wire.Quirk;
 import dev.patchbay.wire.Scope;
 import dev.patchbay.wire.TargetProfile;
+import dev.patchbay.wire.cache.CacheMarking;
 import dev.patchbay.wire.oai.LabelWords;
 import java.io.IOException;
 import java.util.List;
@@ -25,7 +27,9 @@ final class RequestEncoder {
 
   static Encoded encode(ChatRequest request, TargetProfile target, boolean stream) {
     Scope scope = new Scope(Words.SPEAKS, target);
-    byte[] body = Json.writeBytes(new RequestEncoder(request, scope, stream)::write);
+    ChatRequest marked =
+        scope.has(Quirk.KEEPS_CACHE_CONTROL) ? CacheMarking.of(request, scope) : request;
+    byte[] body = Json.writeBytes(new RequestEncoder(marked, scope, stream)::write);
     return scope.encoded(body);
   }
 

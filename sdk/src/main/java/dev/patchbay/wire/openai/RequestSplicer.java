@@ -79,6 +79,7 @@ final class RequestSplicer extends FieldSplicer {
   protected void request() {
     // What stands at addresses is looked at one by one.
     deep(scope.has(Quirk.NO_URL_MEDIA));
+    deep(!scope.target().cache().keeps() && scope.has(Quirk.KEEPS_CACHE_CONTROL));
     addressed(stream);
     in.each(in.field(body, "messages"), this::message);
     prefill(scope.has(Quirk.PREFIX_FLAG));

@@ -63,6 +63,10 @@ class ConfigFaultsTest {
           {'providers':{'groq':{'accounts':[{'api-key':'k','name':'a'},{'api-key':'l','name':'a'}]}}} | providers.groq.accounts[1].name: 'a' is there twice
           {'providers':{'groq':{'accounts':[{'api-key':'k','pause-hours':['13:00-19:00','mon 13-19']}]}}} | providers.groq.accounts[0].pause-hours[1]: 'mon 13-19' has no days in '13-19'; expected days (mon-fri, or sat sun; none for every day), hours (13:00-19:00) and a time zone (Europe/Berlin; none for UTC)
           {'providers':{'groq':{'accounts':[{'api-key':'k','pause-hours':'00:00-24:00'}]}}} | providers.groq.accounts[0].pause-hours: leaves no minute of the week; pause the account instead
+          {'providers':{'groq':{'cache-ttl':'2h'}}} | providers.groq.cache-ttl: '2h' is not understood; expected one of keep, 5m, 1h
+          {'providers':{'groq':{'cache-marks':'always'}}} | providers.groq.cache-marks: 'always' is not understood; expected client or auto
+          {'providers':{'groq':{'cache-marks':'auto'}}} | providers.groq.cache-marks: there are no cache marks in what it speaks; leave it out
+          {'providers':{'groq':{'cache-ttl':'1h'}}} | providers.groq.cache-ttl: there are no cache marks in what it speaks; leave it out
           {'providers':{'grok':{'enabled':true}}} | providers.grok.base-url: 'grok' is not in the catalogue (did you mean 'groq'?); it needs a base-url, or a type to inherit from, such as openai
           {'providers':{'a:b':{'base-url':'http://h'}}} | providers.a:b: expected an id of letters, digits, '.', '_' and '-', at most 64
           {'providers':{'xai':{'enabled':true}}} | providers.xai.accounts: enabled, but there is no account; set XAI_API_KEY or add one with an api-key

@@ -21,6 +21,7 @@ import dev.patchbay.provider.Tier;
 import dev.patchbay.route.RouteRule;
 import dev.patchbay.route.Strategy;
 import dev.patchbay.route.Substitution;
+import dev.patchbay.wire.CacheRule;
 import dev.patchbay.wire.Capability;
 import dev.patchbay.wire.Protocol;
 import java.math.BigDecimal;
@@ -110,6 +111,10 @@ class ConfigKeysTest {
         provider("'api-version':'2024-10-21'", Provider::apiVersion, "2024-10-21"),
         provider("'upstream-stream':'always'", Provider::upstreamStream, "always"),
         provider("'type':'openai'", Provider::type, "openai"),
+        row(
+            "{'providers':{'groq':{'type':'anthropic','cache-ttl':'1h','cache-marks':'auto'}}}",
+            r -> groq(r).cache(),
+            new CacheRule(CacheRule.Ttl.HOUR, CacheRule.Marks.AUTO)),
         row(
             "{'providers':{'groq':{'enabled':true},'ollama':{}}}",
             ConfigKeysTest::ids,
