@@ -3,6 +3,7 @@ package dev.patchbay;
 import dev.patchbay.budget.Budgets;
 import dev.patchbay.config.ConversationConfig;
 import dev.patchbay.config.LogConfig;
+import dev.patchbay.config.MediaConfig;
 import dev.patchbay.config.Resolved;
 import dev.patchbay.config.RouterConfig;
 import dev.patchbay.course.DispatchRules;
@@ -29,6 +30,10 @@ record Active(RouterConfig config, RouteTables tables, DispatchRules rules, Budg
 
   LogConfig log() {
     return config.log();
+  }
+
+  MediaConfig media() {
+    return config.media();
   }
 
   /** The same with more known of its providers. */

@@ -12,6 +12,7 @@ import dev.patchbay.inquiry.KeyChecks;
 import dev.patchbay.inquiry.TokenCounts;
 import dev.patchbay.lease.Leases;
 import dev.patchbay.logbook.Logbook;
+import dev.patchbay.media.MediaFetcher;
 import dev.patchbay.route.Signals;
 import dev.patchbay.store.Stores;
 import dev.patchbay.stream.Workers;
@@ -39,6 +40,7 @@ record Engine(
     @Nullable LedgerArchive archive,
     Map<Protocol, Codec> codecs,
     Transport transport,
+    MediaFetcher media,
     Workers workers,
     LiveCalls calls,
     RequestIds ids,
@@ -74,6 +76,7 @@ record Engine(
       workers.close();
       books.close();
       transport.close();
+      media.close();
       stores.close();
     }
   }

@@ -361,6 +361,7 @@ public final class Router implements ChatClient, AutoCloseable {
         id,
         plan,
         turn.asked(asked),
+        engine.media().downloads(active.media().fetch()),
         turn,
         active.tables().providers(),
         active.rules(),

@@ -31,6 +31,8 @@ import dev.patchbay.inquiry.TokenCounts;
 import dev.patchbay.lease.Leases;
 import dev.patchbay.log.RequestLog;
 import dev.patchbay.logbook.Logbook;
+import dev.patchbay.media.MediaFetcher;
+import dev.patchbay.media.PublicAddresses;
 import dev.patchbay.secret.Sealer;
 import dev.patchbay.store.Stores;
 import dev.patchbay.store.database.DatabaseUrl;
@@ -65,6 +67,7 @@ public final class RouterBuilder {
   private final List<RouteListener> listeners = new ArrayList<>();
   private @Nullable OkHttpClient client;
   private @Nullable Transport transport;
+  private @Nullable Transport mediaTransport;
   private @Nullable Stores stores;
   private @Nullable DataSource source;
   private @Nullable AccountStateStore states;
@@ -139,6 +142,16 @@ public final class RouterBuilder {
   /** Sends calls another way than over HTTP: for tests. The router closes it. */
   public RouterBuilder transport(Transport value) {
     transport = value;
+    return this;
+  }
+
+  /**
+   * Fetches media at addresses another way than from the public internet: for tests, and for those
+   * who keep images within their own network. It decides alone what may be asked: a client names
+   * the address. The router closes it.
+   */
+  public RouterBuilder mediaTransport(Transport value) {
+    mediaTransport = value;
     return this;
   }
 
@@ -323,6 +336,7 @@ public final class RouterBuilder {
             archive(kept),
             codecs,
             sending,
+            new MediaFetcher(mediaTransport == null ? toPublic() : mediaTransport),
             workers,
             new LiveCalls(),
             new RequestIds(random, clock),
@@ -341,6 +355,10 @@ public final class RouterBuilder {
   /** The ledger as it can be asked; null if it is one of the caller's that can't. */
   private @Nullable LedgerArchive archive(Stores kept) {
     return ledger == null ? kept.archive() : ledger instanceof LedgerArchive own ? own : null;
+  }
+
+  private static Transport toPublic() {
+    return OkHttpTransport.only(PublicAddresses::mayBeAsked);
   }
 
   private Transport overHttp() {

@@ -108,6 +108,7 @@ class ExchangeSlipTest {
             e.archive(),
             codecs,
             e.transport(),
+            e.media(),
             e.workers(),
             e.calls(),
             e.ids(),

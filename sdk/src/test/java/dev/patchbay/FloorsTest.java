@@ -74,6 +74,7 @@ final class FloorsTest {
           entry("wire.gemini", 7), // Gemini generateContent
           entry("wire.oai", 6), // what OpenAI's two protocols say in the same words
           entry("endpoint", 6), // the URL and headers of a call
+          entry("media", 5), // media at addresses, fetched for those who fetch none
           entry("wire.bytes", 5), // a request looked at and changed in its own bytes
           entry("wire.cache", 5), // cache marks set for a client, or timed anew
           entry("wire.turn", 5), // the order of a conversation

@@ -1,6 +1,7 @@
 package dev.patchbay.server;
 
 import dev.patchbay.Router;
+import dev.patchbay.RouterBuilder;
 import dev.patchbay.secret.Sealer;
 import dev.patchbay.server.admin.AccountRoutes;
 import dev.patchbay.server.admin.ConfigRoutes;
@@ -32,6 +33,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Everything behind the socket: the router, what is kept beside it, and the routes to both. The
@@ -88,11 +90,11 @@ public final class Adapter implements AutoCloseable {
    * @throws dev.patchbay.failure.StoreException if the database can't be opened
    */
   public static Adapter open(Setup setup) {
-    return open(setup, Pulse.Timing.DEFAULT);
+    return open(setup, Pulse.Timing.DEFAULT, UnaryOperator.identity());
   }
 
-  /** As {@link #open(Setup)}, with another pulse of silent streams. */
-  static Adapter open(Setup setup, Pulse.Timing pulse) {
+  /** As {@link #open(Setup)}, with another pulse of silent streams, and other parts: for tests. */
+  static Adapter open(Setup setup, Pulse.Timing pulse, UnaryOperator<RouterBuilder> parts) {
     Kept kept = Kept.open(setup);
     try {
       Clock clock = Clock.systemUTC();
@@ -103,7 +105,8 @@ public final class Adapter implements AutoCloseable {
       Alerts alerts =
           Alerts.of(stores.alerts(), setup.alerts(), stores.apiKeys()::all, monitor::alert, clock);
       Router router =
-          Router.builder()
+          parts
+              .apply(Router.builder())
               .config(kept.roster().view().config())
               .stores(kept.stores())
               .sealer(Sealer.of(() -> kept.vault().derived("compaction")))

@@ -1,5 +1,6 @@
 package dev.patchbay.server;
 
+import dev.patchbay.RouterBuilder;
 import dev.patchbay.server.api.Pulse;
 import dev.patchbay.server.guard.SafeBinding;
 import dev.patchbay.server.jetty.HttpServer;
@@ -7,6 +8,7 @@ import dev.patchbay.server.setup.Setup;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.UnaryOperator;
 
 /** An adapter that listens. Thread-safe. */
 public final class AdapterServer implements AutoCloseable {
@@ -25,11 +27,11 @@ public final class AdapterServer implements AutoCloseable {
    *     ask callers for
    */
   public static AdapterServer start(Setup setup) {
-    return start(setup, Pulse.Timing.DEFAULT);
+    return start(setup, Pulse.Timing.DEFAULT, UnaryOperator.identity());
   }
 
-  /** As {@link #start(Setup)}, with another pulse of silent streams. */
-  static AdapterServer start(Setup setup, Pulse.Timing pulse) {
+  /** As {@link #start(Setup)}, with another pulse of silent streams, and other parts: for tests. */
+  static AdapterServer start(Setup setup, Pulse.Timing pulse, UnaryOperator<RouterBuilder> parts) {
     CompletableFuture<Adapter> opened = new CompletableFuture<>();
     // Beside each other: with two cores that is a quarter of the time it takes to start.
     CompletableFuture<HttpServer> prepared =
@@ -39,7 +41,7 @@ public final class AdapterServer implements AutoCloseable {
                     setup.server(), (call, admitted) -> opened.join().answer(call, admitted)),
             run -> new Thread(run, "patchbay-start").start());
     try {
-      Adapter adapter = Adapter.open(setup, pulse);
+      Adapter adapter = Adapter.open(setup, pulse, parts);
       opened.complete(adapter);
       return new AdapterServer(adapter, listen(setup, adapter, prepared));
     } catch (RuntimeException e) {

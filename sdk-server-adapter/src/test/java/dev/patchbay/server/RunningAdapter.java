@@ -1,5 +1,6 @@
 package dev.patchbay.server;
 
+import dev.patchbay.RouterBuilder;
 import dev.patchbay.server.api.Pulse;
 import dev.patchbay.server.setup.ServerConfig;
 import dev.patchbay.server.setup.Setup;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** A server on a free port for a test, and a plain client of it. */
 public final class RunningAdapter implements AutoCloseable {
@@ -30,7 +32,13 @@ public final class RunningAdapter implements AutoCloseable {
   /** A server with this configuration, whose silent streams have this pulse. */
   public static RunningAdapter of(Map<String, Object> tree, Pulse.Timing pulse) {
     Setup setup = Setup.of(ServerConfig.DEFAULT.withPort(0), tree);
-    return new RunningAdapter(AdapterServer.start(setup, pulse));
+    return new RunningAdapter(AdapterServer.start(setup, pulse, UnaryOperator.identity()));
+  }
+
+  /** A server with this configuration, whose router has other parts. */
+  public static RunningAdapter of(Map<String, Object> tree, UnaryOperator<RouterBuilder> parts) {
+    Setup setup = Setup.of(ServerConfig.DEFAULT.withPort(0), tree);
+    return new RunningAdapter(AdapterServer.start(setup, Pulse.Timing.DEFAULT, parts));
   }
 
   /** A server set up so. */

@@ -6,6 +6,7 @@ import dev.patchbay.chat.Message;
 import dev.patchbay.chat.Part;
 import dev.patchbay.json.BadJsonException;
 import dev.patchbay.json.JsonBytes;
+import dev.patchbay.json.JsonPlace;
 import dev.patchbay.wire.Codec;
 import dev.patchbay.wire.Encoded;
 import dev.patchbay.wire.Glance;
@@ -39,6 +40,11 @@ public sealed interface Asked {
    * @throws UntranslatableException if the bytes are malformed
    */
   Optional<Encoded> splice(Codec codec, TargetProfile target, boolean stream);
+
+  /** Where the caller's own bytes have a text, as a path; empty if there are none, or nowhere. */
+  default Optional<String> place(String text) {
+    return Optional.empty();
+  }
 
   /** The caller's headers that mean something in this protocol, names in lower case. */
   Map<String, String> headers(Protocol target);
@@ -201,6 +207,11 @@ public sealed interface Asked {
       }
     }
 
+    @Override
+    public Optional<String> place(String text) {
+      return glance == null ? Optional.empty() : JsonPlace.of(glance.body(), text);
+    }
+
     private static UntranslatableException unreadable(BadJsonException e) {
       return new UntranslatableException(
           "request", "The request cannot be read: " + e.getMessage());
@@ -230,6 +241,11 @@ public sealed interface Asked {
     @Override
     default boolean compaction() {
       return asked().compaction();
+    }
+
+    @Override
+    default Optional<String> place(String text) {
+      return asked().place(text);
     }
 
     @Override

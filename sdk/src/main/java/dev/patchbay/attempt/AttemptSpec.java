@@ -1,5 +1,6 @@
 package dev.patchbay.attempt;
 
+import dev.patchbay.media.Downloads;
 import dev.patchbay.provider.ProviderTable;
 import dev.patchbay.route.Candidate;
 import dev.patchbay.route.RouteQuery;
@@ -16,6 +17,7 @@ import java.time.Duration;
  * @param candidate who is asked
  * @param providers what is known of providers and models
  * @param asked what is asked
+ * @param media what is fetched for the request
  * @param stream true to ask the upstream for a stream
  * @param limits how long it may take
  * @param usageWait how long usage is awaited after the finish
@@ -28,6 +30,7 @@ public record AttemptSpec(
     Candidate candidate,
     ProviderTable providers,
     Asked asked,
+    Downloads media,
     boolean stream,
     TimeLimits limits,
     Duration usageWait) {}

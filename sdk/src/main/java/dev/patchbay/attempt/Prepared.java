@@ -6,8 +6,10 @@ import dev.patchbay.chat.Issuer;
 import dev.patchbay.endpoint.Endpoints;
 import dev.patchbay.endpoint.Headers;
 import dev.patchbay.endpoint.TargetProfiles;
+import dev.patchbay.media.MediaException;
 import dev.patchbay.provider.Provider;
 import dev.patchbay.route.Target;
+import dev.patchbay.transport.CallScope;
 import dev.patchbay.transport.HttpCall;
 import dev.patchbay.wire.Codec;
 import dev.patchbay.wire.Encoded;
@@ -25,7 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A call ready to be sent: encoded and signed. Pure.
+ * A call ready to be sent: encoded and signed. Pure, but for media that have to be fetched first.
  *
  * @param codec reads the answer
  * @param undo what has to be undone in the answer
@@ -40,7 +42,8 @@ record Prepared(
     Undo undo,
     boolean forwards,
     List<String> replyHeaders) {
-  static Prepared of(AttemptSpec spec, Codec spoken, ThoughtSignatures signatures) {
+  static Prepared of(
+      AttemptSpec spec, Codec spoken, ThoughtSignatures signatures, CallScope scope) {
     Target target = spec.candidate().target();
     Account account = spec.candidate().account();
     Provider provider = target.provider();
@@ -51,7 +54,9 @@ record Prepared(
     Optional<Encoded> spliced = spec.asked().splice(codec, profile, spec.stream());
     Encoded encoded =
         spliced.orElseGet(
-            () -> codec.encodeRequest(request(spec, signatures), profile, spec.stream()));
+            () ->
+                codec.encodeRequest(
+                    whole(spec, codec, profile, signatures, scope), profile, spec.stream()));
     List<Loss> losses = new ArrayList<>(spec.asked().losses());
     losses.addAll(encoded.losses());
     Map<String, String> passed =
@@ -81,6 +86,28 @@ record Prepared(
         encoded.undo(),
         spliced.isPresent(),
         spec.providers().replyHeaders(provider, target.protocol()));
+  }
+
+  /** The request with the bytes of what the target can't fetch itself. */
+  private static ChatRequest whole(
+      AttemptSpec spec,
+      Codec codec,
+      TargetProfile profile,
+      ThoughtSignatures signatures,
+      CallScope scope) {
+    ChatRequest request = request(spec, signatures);
+    try {
+      return spec.media().inlined(request, part -> codec.reaches(part, profile), scope);
+    } catch (MediaException e) {
+      throw new UntranslatableException(
+          "media-url",
+          spec.asked().place(e.url()).orElse(e.place())
+              + ": "
+              + e.getMessage()
+              + ". "
+              + profile.model()
+              + " takes no address there: name another one, or send the bytes themselves");
+    }
   }
 
   /** Only Gemini signs calls, and clients of other protocols cannot carry that. */

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param conversation how conversations are kept
  * @param budgets what may be spent
  * @param log what is kept of requests
+ * @param media what is done with media at addresses
  */
 public record RouterConfig(
     List<ProviderConfig> providers,
@@ -49,7 +50,8 @@ public record RouterConfig(
     List<PriceConfig> prices,
     ConversationConfig conversation,
     Budgets budgets,
-    LogConfig log) {
+    LogConfig log,
+    MediaConfig media) {
   public RouterConfig {
     providers = List.copyOf(providers);
     mappings = List.copyOf(mappings);
@@ -97,6 +99,7 @@ public record RouterConfig(
     copy.budgets.addAll(budgets.budgets());
     copy.allowUnknownPrice = budgets.allowUnknownPrice();
     copy.log = log;
+    copy.media = media;
     return copy;
   }
 
@@ -118,6 +121,7 @@ public record RouterConfig(
     private final List<Budget> budgets = new ArrayList<>();
     private boolean allowUnknownPrice;
     private LogConfig log = LogConfig.DEFAULT;
+    private MediaConfig media = MediaConfig.DEFAULT;
 
     private Builder() {}
 
@@ -232,6 +236,12 @@ public record RouterConfig(
       return this;
     }
 
+    /** What is done with media that a request names by address. */
+    public Builder media(MediaConfig value) {
+      media = value;
+      return this;
+    }
+
     public RouterConfig build() {
       return new RouterConfig(
           providers,
@@ -248,7 +258,8 @@ public record RouterConfig(
           prices,
           conversation,
           new Budgets(budgets, allowUnknownPrice),
-          log);
+          log,
+          media);
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.patchbay.context.Turn;
 import dev.patchbay.course.DispatchRules;
 import dev.patchbay.event.RouteEvent;
 import dev.patchbay.logbook.Entry;
+import dev.patchbay.media.Downloads;
 import dev.patchbay.provider.ProviderTable;
 import dev.patchbay.route.Candidate;
 import dev.patchbay.route.Plan;
@@ -16,6 +17,7 @@ import java.time.Instant;
  * @param requestId our id of the request
  * @param plan the decision
  * @param asked the request
+ * @param media what is fetched for it
  * @param turn what the request belongs to, and what is written down of its answer
  * @param providers what is known of models, for successors of retired ones
  * @param rules the rules to obey
@@ -25,6 +27,7 @@ public record Dispatch(
     String requestId,
     Plan plan,
     Asked asked,
+    Downloads media,
     Turn turn,
     ProviderTable providers,
     DispatchRules rules,

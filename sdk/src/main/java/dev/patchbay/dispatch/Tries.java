@@ -137,6 +137,7 @@ final class Tries {
         candidate,
         run.dispatch.providers(),
         share.within(run.asked(candidate), query.maxOutputTokens() != null),
+        run.dispatch.media(),
         stream,
         Limits.of(timeouts, candidate, run.course.left(), query, stream),
         timeouts.usageWait());

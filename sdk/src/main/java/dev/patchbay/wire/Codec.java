@@ -4,6 +4,7 @@ import dev.patchbay.chat.ChatEvent;
 import dev.patchbay.chat.ChatRequest;
 import dev.patchbay.chat.ChatResponse;
 import dev.patchbay.chat.Issuer;
+import dev.patchbay.chat.Part;
 import dev.patchbay.failure.ErrorSignal;
 import dev.patchbay.failure.Failure;
 import dev.patchbay.transport.SseFrame;
@@ -50,6 +51,14 @@ public interface Codec {
    * @throws UntranslatableException if it has something that cannot be carried nor left out
    */
   Encoded encodeRequest(ChatRequest request, TargetProfile target, boolean stream);
+
+  /**
+   * True if the target gets at media of this kind at an address by itself; else only their bytes
+   * can be sent to it.
+   */
+  default boolean reaches(Part part, TargetProfile target) {
+    return !target.has(Quirk.NO_URL_MEDIA);
+  }
 
   /**
    * A client's own bytes for a target of this protocol, changed only where the target must have it

@@ -115,7 +115,7 @@ public final class Scope {
   }
 
   /**
-   * Refuses media at an address that the target does not fetch; the router fetches nothing either.
+   * Refuses media at an address that the target does not fetch, and nobody has fetched for it.
    *
    * @throws UntranslatableException if they are
    */
@@ -124,7 +124,10 @@ public final class Scope {
         source instanceof MediaSource.Url address && !address.url().startsWith("data:");
     if (elsewhere && has(Quirk.NO_URL_MEDIA)) {
       throw new UntranslatableException(
-          "media-url", target.model() + " fetches no media: send the bytes instead of an address");
+          "media-url",
+          target.model()
+              + " fetches no media: send the bytes instead of an address, or let the router fetch it"
+              + " (media.fetch: public)");
     }
   }
 

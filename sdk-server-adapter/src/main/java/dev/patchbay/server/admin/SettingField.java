@@ -45,6 +45,7 @@ enum SettingField {
       "conversation.retention", config -> time(config.conversation().retention())),
   LOG_PAYLOADS("log.payloads", config -> config.log().payloads()),
   LOG_RETENTION("log.retention", config -> time(config.log().retention())),
+  MEDIA_FETCH("media.fetch", config -> config.media().fetch().word()),
   UNKNOWN_PRICE(
       "unknown-price", config -> config.budgets().allowUnknownPrice() ? "allow" : "refuse"),
   WAIT_PRICE("wait-price", config -> config.waitPrice().toPlainString());

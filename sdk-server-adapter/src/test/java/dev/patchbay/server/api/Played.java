@@ -1,6 +1,7 @@
 package dev.patchbay.server.api;
 
 import com.squareup.moshi.JsonReader;
+import dev.patchbay.RouterBuilder;
 import dev.patchbay.chat.ChatRequest;
 import dev.patchbay.json.Json;
 import dev.patchbay.server.RunningAdapter;
@@ -11,6 +12,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** A server before providers that are played. */
 final class Played implements AutoCloseable {
@@ -28,6 +31,19 @@ final class Played implements AutoCloseable {
 
   /** With further configuration and a pulse of its own. */
   static Played of(Map<String, Object> more, Pulse.Timing pulse, ScriptedProvider... providers) {
+    return of(more, providers, tree -> RunningAdapter.of(tree, pulse));
+  }
+
+  /** With further configuration, and other parts of its router. */
+  static Played of(
+      Map<String, Object> more, UnaryOperator<RouterBuilder> parts, ScriptedProvider... providers) {
+    return of(more, providers, tree -> RunningAdapter.of(tree, parts));
+  }
+
+  private static Played of(
+      Map<String, Object> more,
+      ScriptedProvider[] providers,
+      Function<Map<String, Object>, RunningAdapter> start) {
     FakeUpstream upstream = FakeUpstream.of(providers);
     Map<String, Object> rows = new LinkedHashMap<>();
     if (more.get("providers") instanceof Map<?, ?> others) {
@@ -40,7 +56,7 @@ final class Played implements AutoCloseable {
     tree.put("retry", Map.of("attempts", 1));
     tree.putAll(more);
     tree.put("providers", rows);
-    return new Played(upstream, RunningAdapter.of(tree, pulse));
+    return new Played(upstream, start.apply(tree));
   }
 
   private static Map<String, Object> row(FakeUpstream upstream, ScriptedProvider provider) {

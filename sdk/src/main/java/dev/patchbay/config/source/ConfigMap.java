@@ -7,7 +7,9 @@ import dev.patchbay.config.Addresses;
 import dev.patchbay.config.ConfigException;
 import dev.patchbay.config.Faults;
 import dev.patchbay.config.LogConfig;
+import dev.patchbay.config.MediaConfig;
 import dev.patchbay.config.RouterConfig;
+import dev.patchbay.media.MediaFetch;
 import dev.patchbay.route.RouteTables;
 import dev.patchbay.route.Strategy;
 import java.time.Duration;
@@ -53,6 +55,7 @@ public final class ConfigMap {
     config.conversation(ConversationSection.read(root.section("conversation")));
     BudgetSection.read(root, config);
     config.log(log(root.section("log")));
+    config.media(media(root.section("media")));
     refuseOthers(root);
     faults.refuseIfAny();
     return config.build();
@@ -65,6 +68,12 @@ public final class ConfigMap {
             or(section.positive("retention", LONGEST_KEPT), LogConfig.DEFAULT.retention()));
     section.end();
     return log;
+  }
+
+  private static MediaConfig media(Section section) {
+    MediaFetch fetch = section.word("fetch", MediaFetch::of, words(MediaFetch.values()));
+    section.end();
+    return new MediaConfig(or(fetch, MediaConfig.DEFAULT.fetch()));
   }
 
   private static void refuseOthers(Section root) {

@@ -58,7 +58,8 @@ final class Variables {
           "DATABASE_URL", "database.url",
           "DATABASE_DURABILITY", "database.durability",
           "RETRY_ATTEMPTS", "retry.attempts",
-          "RETRY_BACKOFF", "retry.backoff");
+          "RETRY_BACKOFF", "retry.backoff",
+          "MEDIA_FETCH", "media.fetch");
 
   /** After the router's prefix; whole numbers of milliseconds. */
   static final Map<String, String> ROUTER_MILLIS =

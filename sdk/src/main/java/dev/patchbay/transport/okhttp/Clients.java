@@ -47,6 +47,11 @@ final class Clients {
     return new Clients(Clients::plain, true);
   }
 
+  /** As {@link #own}, for connections within a reach. */
+  static Clients within(Reach reach) {
+    return new Clients(() -> reach.over(plain().newBuilder()).build(), true);
+  }
+
   static Clients sharing(OkHttpClient callers) {
     return new Clients(() -> callers, false);
   }

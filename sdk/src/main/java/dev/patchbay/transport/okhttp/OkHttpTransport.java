@@ -9,8 +9,11 @@ import dev.patchbay.transport.PhaseWatch;
 import dev.patchbay.transport.Transport;
 import dev.patchbay.transport.TransportException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import okhttp3.Call;
+import okhttp3.Dns;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
@@ -27,11 +30,11 @@ public final class OkHttpTransport implements Transport {
 
   private OkHttpTransport(Clients clients) {
     this.clients = clients;
-    OkHttpOnClassPath.log();
   }
 
   /** A transport with a client of its own, which ends with it. */
   public static OkHttpTransport create() {
+    OkHttpOnClassPath.log();
     return new OkHttpTransport(Clients.own());
   }
 
@@ -41,7 +44,24 @@ public final class OkHttpTransport implements Transport {
    * cookies and cache do not apply.
    */
   public static OkHttpTransport sharing(OkHttpClient client) {
+    OkHttpOnClassPath.log();
     return new OkHttpTransport(Clients.sharing(client));
+  }
+
+  /**
+   * A transport for addresses that others name: it connects to allowed ones alone, whatever a name
+   * resolves to when, and never by a proxy of the machine's. To one that may not be asked it is as
+   * to a name that does not exist: the cause of the exception is an {@link
+   * java.net.UnknownHostException}.
+   *
+   * @param allowed asked for each address before it is connected to; must be thread-safe
+   */
+  public static OkHttpTransport only(Predicate<InetAddress> allowed) {
+    return within(new Reach(allowed, Dns.SYSTEM));
+  }
+
+  static OkHttpTransport within(Reach reach) {
+    return new OkHttpTransport(Clients.within(reach));
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.patchbay.chat.ChatEvent;
 import dev.patchbay.chat.ChatRequest;
 import dev.patchbay.chat.ChatResponse;
 import dev.patchbay.chat.Issuer;
+import dev.patchbay.chat.Part;
 import dev.patchbay.failure.ErrorSignal;
 import dev.patchbay.failure.Failure;
 import dev.patchbay.transport.SseFrame;
@@ -66,6 +67,11 @@ abstract class CodecAround implements Codec {
   @Override
   public Encoded encodeRequest(ChatRequest request, TargetProfile target, boolean stream) {
     return codec.encodeRequest(request, target, stream);
+  }
+
+  @Override
+  public boolean reaches(Part part, TargetProfile target) {
+    return codec.reaches(part, target);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.patchbay.wire.gemini;
 import dev.patchbay.chat.ChatRequest;
 import dev.patchbay.chat.ChatResponse;
 import dev.patchbay.chat.Issuer;
+import dev.patchbay.chat.Part;
 import dev.patchbay.failure.ErrorSignal;
 import dev.patchbay.failure.Failure;
 import dev.patchbay.wire.ClientView;
@@ -87,6 +88,11 @@ public final class GeminiCodec implements Codec {
   @Override
   public Encoded encodeRequest(ChatRequest request, TargetProfile target, boolean stream) {
     return RequestEncoder.encode(request, target);
+  }
+
+  @Override
+  public boolean reaches(Part part, TargetProfile target) {
+    return Codec.super.reaches(part, target) || MediaParts.isReached(part);
   }
 
   @Override

@@ -98,6 +98,17 @@ final class MediaParts {
             info.extras().and(JsonFields.of(Words.PROTOCOL, name, RawJson.object(rest))));
   }
 
+  /** True for what every model fetches. */
+  static boolean isReached(Part part) {
+    return part instanceof Part.Image image && isReached(image.source())
+        || part instanceof Part.Audio audio && isReached(audio.source())
+        || part instanceof Part.Document document && isReached(document.source());
+  }
+
+  private static boolean isReached(MediaSource source) {
+    return source instanceof MediaSource.Url address && YOUTUBE.matcher(address.url()).lookingAt();
+  }
+
   /**
    * Checks that the target can get at what a source names.
    *
@@ -105,14 +116,14 @@ final class MediaParts {
    */
   static void check(MediaSource source, Scope scope) {
     boolean elsewhere =
-        DataUrl.inline(source) instanceof MediaSource.Url address
-            && !YOUTUBE.matcher(address.url()).lookingAt();
+        DataUrl.inline(source) instanceof MediaSource.Url address && !isReached(address);
     if (elsewhere && scope.has(Quirk.NO_URL_MEDIA)) {
       throw new UntranslatableException(
           "media-url",
           "The model "
               + scope.target().model()
-              + " fetches nothing from other places: send the bytes instead of an address");
+              + " fetches nothing from other places: send the bytes instead of an address, or let the"
+              + " router fetch it (media.fetch: public)");
     }
   }
 

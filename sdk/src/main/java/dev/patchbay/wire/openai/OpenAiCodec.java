@@ -3,6 +3,7 @@ package dev.patchbay.wire.openai;
 import dev.patchbay.chat.ChatRequest;
 import dev.patchbay.chat.ChatResponse;
 import dev.patchbay.chat.Issuer;
+import dev.patchbay.chat.Part;
 import dev.patchbay.failure.ErrorSignal;
 import dev.patchbay.failure.Failure;
 import dev.patchbay.transport.SseFrame;
@@ -79,6 +80,12 @@ public final class OpenAiCodec implements Codec {
   @Override
   public Encoded encodeRequest(ChatRequest request, TargetProfile target, boolean stream) {
     return RequestEncoder.encode(request, target, stream);
+  }
+
+  /** Images alone have an address here. */
+  @Override
+  public boolean reaches(Part part, TargetProfile target) {
+    return part instanceof Part.Image && Codec.super.reaches(part, target);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.patchbay.chat.ChatEvent;
 import dev.patchbay.chat.ChatRequest;
 import dev.patchbay.chat.ChatResponse;
 import dev.patchbay.chat.Issuer;
+import dev.patchbay.chat.Part;
 import dev.patchbay.failure.ErrorSignal;
 import dev.patchbay.failure.Failure;
 import dev.patchbay.transport.SseFrame;
@@ -61,6 +62,12 @@ public final class ResponsesCodec implements Codec {
   @Override
   public Encoded encodeRequest(ChatRequest request, TargetProfile target, boolean stream) {
     return RequestEncoder.encode(request, target, stream);
+  }
+
+  /** Sounds have no address here. */
+  @Override
+  public boolean reaches(Part part, TargetProfile target) {
+    return !(part instanceof Part.Audio) && Codec.super.reaches(part, target);
   }
 
   @Override

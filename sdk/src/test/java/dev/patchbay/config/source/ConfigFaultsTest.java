@@ -29,6 +29,8 @@ class ConfigFaultsTest {
           {'wait-price':-1} | wait-price: '-1' is not understood; expected a decimal number of at least 0
           {'substitution':'maybe'} | substitution: 'maybe' is not understood; expected one of never, configured, any
           {'resume':'x'} | resume: 'x' is not understood; expected one of fail, continue
+          {'media':{'fetch':'all'}} | media.fetch: 'all' is not understood; expected one of never, public
+          {'media':{'size':1}} | media.size: unknown key; known are fetch
           {'upstream-stream':'x'} | upstream-stream: 'x' is not understood; expected one of auto, always, never
           {'session-duration':'5'} | session-duration: '5' is not understood; expected a duration such as 250ms, 5s, 5m, 5h or 90d, from 1ms to 8760h
           {'timeouts':{'connect':'0s'}} | timeouts.connect: '0s' is not understood; expected a duration such as 250ms, 5s, 5m, 5h or 90d, from 1ms to 24h

@@ -16,6 +16,7 @@ import dev.patchbay.config.ProviderConfig;
 import dev.patchbay.config.Resolved;
 import dev.patchbay.config.RouterConfig;
 import dev.patchbay.endpoint.Endpoints;
+import dev.patchbay.media.MediaFetch;
 import dev.patchbay.provider.Catalogue;
 import dev.patchbay.provider.CatalogueRow;
 import dev.patchbay.provider.DispatchMode;
@@ -329,6 +330,8 @@ class EnvironmentTest {
             "5",
             prefix + "RETRY_BACKOFF",
             "1.5",
+            prefix + "MEDIA_FETCH",
+            "never",
             prefix + "RETRY_DELAY_MS",
             "70",
             prefix + "SESSION_DURATION_MS",
@@ -340,6 +343,7 @@ class EnvironmentTest {
     assertEquals("http://p:1", config.upstreamProxy());
     assertEquals(5, config.dispatch().attempts());
     assertEquals(1.5, config.dispatch().backoff());
+    assertEquals(MediaFetch.NEVER, config.media().fetch());
     assertEquals(Duration.ofMillis(70), config.dispatch().delay());
     assertEquals(Duration.ofMinutes(1), config.sessionDuration());
   }
