@@ -7,6 +7,7 @@ import dev.patchbay.chat.Part;
 import dev.patchbay.failure.FailurePhase;
 import dev.patchbay.transport.CallScope;
 import dev.patchbay.transport.TransportException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,9 @@ public final class Downloads {
 
   static final int MOST_ITEMS = 10;
 
+  /** For all items together. */
+  static final Duration MOST_TIME = Duration.ofSeconds(30);
+
   private static final String DATA = "data:";
 
   private record Key(String url, MediaKind kind) {}
@@ -41,6 +45,7 @@ public final class Downloads {
   // under the lock
   private final Map<Key, Kept> kept = new HashMap<>();
   private long characters;
+  private long nanos;
 
   Downloads(@Nullable MediaFetcher fetcher) {
     this.fetcher = fetcher;
@@ -147,15 +152,22 @@ public final class Downloads {
       throw new TransportException(
           scope.reason(), FailurePhase.PLANNING, "The request was ended by its caller");
     }
+    long start = System.nanoTime();
     try {
       if (kept.size() >= MOST_ITEMS) {
         throw new MediaException("at most " + MOST_ITEMS + " addresses of a request are fetched");
+      }
+      if (nanos >= MOST_TIME.toNanos()) {
+        throw new MediaException(
+            "all that the request names did not come within " + MOST_TIME.toSeconds() + " s");
       }
       MediaSource source = from.fetch(key.url(), key.kind(), MOST_BYTES - bytes(), scope);
       characters += length(source);
       return new Kept(source, null);
     } catch (MediaException e) {
       return new Kept(null, e);
+    } finally {
+      nanos += System.nanoTime() - start;
     }
   }
 
