@@ -6,12 +6,14 @@ import dev.patchbay.inquiry.Discovery.Found;
 import dev.patchbay.inquiry.ModelInfo;
 import dev.patchbay.inquiry.ModelInfo.Source;
 import dev.patchbay.inquiry.ModelList;
+import dev.patchbay.provider.Catalogue;
 import dev.patchbay.provider.DispatchMode;
 import dev.patchbay.provider.ModelCard;
 import dev.patchbay.provider.Provider;
 import dev.patchbay.provider.Provider.ServedModel;
 import dev.patchbay.provider.ProviderTable;
 import dev.patchbay.route.Mapping;
+import dev.patchbay.route.RouteQuery;
 import dev.patchbay.route.RouteTables;
 import dev.patchbay.wire.ListedModel;
 import java.util.ArrayList;
@@ -41,12 +43,43 @@ public final class Models {
    */
   public ModelList list() {
     RouteTables tables = engine.active().tables();
-    List<Provider> providers = asked(tables);
+    return list(tables, asked(tables), false);
+  }
+
+  /**
+   * As {@link #list}, but every provider is asked now, however fresh its list is: for models that
+   * were just published, or a provider that was just mended.
+   */
+  public ModelList refresh() {
+    RouteTables tables = engine.active().tables();
+    return list(tables, asked(tables), true);
+  }
+
+  /**
+   * As {@link #refresh()}, of one provider alone.
+   *
+   * @throws IllegalArgumentException if no such provider takes part; the message says which do
+   */
+  public ModelList refresh(String provider) {
+    RouteTables tables = engine.active().tables();
+    List<Provider> all = asked(tables);
+    List<Provider> one = all.stream().filter(each -> each.id().equals(provider)).toList();
+    if (one.isEmpty()) {
+      throw new IllegalArgumentException(
+          "'"
+              + RouteQuery.shown(provider)
+              + "' takes no part; there are "
+              + all.stream().map(Provider::id).toList());
+    }
+    return list(tables, one, true);
+  }
+
+  private ModelList list(RouteTables tables, List<Provider> providers, boolean anew) {
     Map<String, CompletableFuture<Found>> lists = new LinkedHashMap<>();
     for (Provider provider : providers) {
       CompletableFuture<Found> list = new CompletableFuture<>();
       lists.put(provider.id(), list);
-      engine.workers().execute(() -> fetch(provider, tables, list));
+      engine.workers().execute(() -> fetch(provider, tables, anew, list));
     }
     Map<String, Found> found = new LinkedHashMap<>();
     lists.forEach((id, list) -> found.put(id, list.join()));
@@ -112,10 +145,15 @@ public final class Models {
         .toList();
   }
 
-  private void fetch(Provider provider, RouteTables tables, CompletableFuture<Found> list) {
+  private void fetch(
+      Provider provider, RouteTables tables, boolean anew, CompletableFuture<Found> list) {
     try {
       Account account = account(tables.accountsOf(provider.id()));
-      list.complete(engine.discovery().of(provider, account, tables.providers().catalogue()));
+      Catalogue catalogue = tables.providers().catalogue();
+      list.complete(
+          anew
+              ? engine.discovery().anew(provider, account, catalogue)
+              : engine.discovery().of(provider, account, catalogue));
     } catch (RuntimeException | Error e) {
       list.completeExceptionally(e);
     }

@@ -2,6 +2,7 @@ package dev.patchbay;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.Inquired.Answer;
@@ -67,6 +68,35 @@ class ModelsTest {
     clock.advance(Duration.ofMinutes(2));
     router.models().list();
     assertEquals(4, upstream.calls.size());
+  }
+
+  @Test
+  void aFreshListIsFetchedAgainWhenSomebodySaysSo() {
+    router.models().list();
+    upstream.script =
+        path ->
+            path.contains("limit=")
+                ? new Answer(500, "sk-canary-0123456789")
+                : Answer.ok("{'object':'list','data':[{'id':'gpt-100'}]}");
+    assertTrue(router.models().find("gpt-100").isEmpty());
+    ModelList list = router.models().refresh();
+    assertEquals(4, upstream.calls.size());
+    assertEquals(Map.of("anthropic", "SERVER_ERROR, status 500"), list.faults());
+    assertTrue(named(list, "anthropic:claude-9").confirmed(), "its last list stands");
+    assertTrue(router.models().find("gpt-100").isPresent());
+    assertEquals(list, router.models().list());
+    assertEquals(4, upstream.calls.size(), "the new list is as fresh as any");
+  }
+
+  @Test
+  void oneProviderAloneIsAskedAgain() {
+    router.models().list();
+    ModelList list = router.models().refresh("openai");
+    assertEquals(3, upstream.calls.size());
+    assertTrue(list.models().stream().allMatch(model -> model.provider().equals("openai")));
+    IllegalArgumentException fault =
+        assertThrows(IllegalArgumentException.class, () -> router.models().refresh("grog"));
+    assertEquals("'grog' takes no part; there are [openai, anthropic]", fault.getMessage());
   }
 
   @Test

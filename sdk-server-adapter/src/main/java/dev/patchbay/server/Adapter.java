@@ -5,6 +5,7 @@ import dev.patchbay.RouterBuilder;
 import dev.patchbay.secret.Sealer;
 import dev.patchbay.server.admin.AccountRoutes;
 import dev.patchbay.server.admin.ConfigRoutes;
+import dev.patchbay.server.admin.ModelRefreshRoute;
 import dev.patchbay.server.admin.ProviderRoutes;
 import dev.patchbay.server.admin.ProviderTestRoute;
 import dev.patchbay.server.admin.SettingRoutes;
@@ -72,6 +73,7 @@ public final class Adapter implements AutoCloseable {
             keys, stores.tenants(), clock, new SecureRandom(), roster::has, roster::refresh));
     all.addAll(ProviderRoutes.routes(roster));
     all.addAll(ProviderTestRoute.routes(roster, router));
+    all.addAll(ModelRefreshRoute.routes(router));
     all.addAll(AccountRoutes.routes(roster, router));
     all.addAll(ConfigRoutes.routes(roster, setup));
     all.addAll(SettingRoutes.routes(roster, setup));

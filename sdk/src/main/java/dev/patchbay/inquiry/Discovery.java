@@ -78,6 +78,13 @@ public final class Discovery {
                 : fetch(provider, account, catalogue, old));
   }
 
+  /** As {@link #of}, asked now however fresh the list at hand is. */
+  public Found anew(Provider provider, @Nullable Account account, Catalogue catalogue) {
+    return found
+        .asMap()
+        .compute(place(provider), (place, old) -> fetch(provider, account, catalogue, old));
+  }
+
   /** The list of a provider that was fetched last, without asking it. */
   public Optional<Found> last(Provider provider) {
     return Optional.ofNullable(found.getIfPresent(place(provider)));

@@ -1,5 +1,6 @@
 package dev.patchbay.server.cli;
 
+import dev.patchbay.server.desk.Desk;
 import dev.patchbay.server.desk.Doc;
 import dev.patchbay.server.desk.Fields;
 import dev.patchbay.server.terminal.Table;
@@ -30,20 +31,44 @@ final class ModelsCommand {
   int list(
       @Option(names = "--provider", paramLabel = "ID", description = "Only those of one.")
           @Nullable String provider,
+      @Option(
+              names = "--refresh",
+              description = "Ask the providers now; else lists are up to ten minutes old.")
+          boolean refresh,
       @Mixin DeskOptions options)
       throws Exception {
     return options.run(
         terminal,
-        (desk, out) ->
-            out.table(
-                desk.ask("GET", "/v1/models"),
-                "No models: is a provider enabled? See 'patchbay providers list'",
-                new Table("MODEL", "PROVIDER"),
-                (table, each) -> {
-                  if (provider == null || each.text("owned_by").equals(provider)) {
-                    table.row(each.text("id"), each.text("owned_by"));
-                  }
-                }));
+        (desk, out) -> {
+          if (refresh) {
+            refresh(desk, provider);
+          }
+          out.table(
+              desk.ask("GET", "/v1/models"),
+              "No models: is a provider enabled? See 'patchbay providers list'",
+              new Table("MODEL", "PROVIDER"),
+              (table, each) -> {
+                if (provider == null || each.text("owned_by").equals(provider)) {
+                  table.row(each.text("id"), each.text("owned_by"));
+                }
+              });
+        });
+  }
+
+  private void refresh(Desk desk, @Nullable String provider) {
+    terminal.note("Asking for lists of models …");
+    String path = "/admin/models/refresh";
+    Doc told =
+        provider == null
+            ? desk.ask("POST", path)
+            : desk.ask("POST", path, new Fields().put("provider", provider).json());
+    for (Doc each : told.list("data")) {
+      String fault = each.text("fault");
+      terminal.note(
+          each.text("provider")
+              + ": "
+              + (fault.isEmpty() ? each.text("models") + " models" : "failed, " + fault));
+    }
   }
 
   @Command(
