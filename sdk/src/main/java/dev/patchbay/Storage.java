@@ -4,6 +4,7 @@ import dev.patchbay.failure.StoreException;
 import dev.patchbay.store.database.Database;
 import dev.patchbay.store.housekeeping.Inspection;
 import dev.patchbay.store.housekeeping.StorageReport;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,16 @@ public final class Storage {
    */
   public Optional<StorageReport> inspect() {
     return Optional.ofNullable(database).map(Inspection::of);
+  }
+
+  /**
+   * Looks whether it is whole, which takes as long as reading it.
+   *
+   * @return what is damaged; empty if nothing is. PostgreSQL looks after that itself
+   * @throws StoreException if it can't be read
+   */
+  public List<String> check() {
+    return database == null ? List.of() : Inspection.problems(database);
   }
 
   /**

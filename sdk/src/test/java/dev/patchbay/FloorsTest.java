@@ -43,6 +43,7 @@ final class FloorsTest {
           entry("store.conversation", 12), // conversations in memory and in a database
           entry("store.log", 12), // the log of requests, kept
           entry("store.housekeeping", 12), // removes what is too old
+          entry("store.repair", 13), // a damaged file made whole
           entry("dispatch", 12), // runs a plan: failover, hedging, commit point, deadline
           entry("store", 13), // all stores together, opened and closed
           entry("store.access", 12), // where API keys and tenants are kept
@@ -94,6 +95,7 @@ final class FloorsTest {
           entry("trace", 1), // what happened to a request
           entry("json", 0), // raw JSON, kept verbatim
           entry("store.cost", 12), // where the ledger is kept
+          entry("seal", 1), // texts at rest, sealed with a key
           entry("store.database", 1), // connections, transactions, migrations
           entry("failure", 0), // failures as data
           entry("hours", 0), // hours of a week, by the clock of a place

@@ -62,10 +62,17 @@ final class AnalyzeCommand implements Callable<Integer> {
     String problems = report.text("problems");
     terminal.say(
         "Integrity  " + terminal.tinted(problems.isEmpty() ? "ok" : problems, problems.isEmpty()));
+    if (!problems.isEmpty()) {
+      terminal.note(
+          "The cure: stop what uses it, then run 'patchbay repair', or restore a backup.");
+    }
     terminal.say("");
     Table table = new Table("TABLE", "ROWS>", "SIZE>");
     for (Doc each : report.list("tables")) {
-      table.row(each.text("name"), each.text("rows"), Sizes.shown(each.number("bytes")));
+      table.row(
+          each.text("name"),
+          each.number("rows") < 0 ? "?" : each.text("rows"),
+          Sizes.shown(each.number("bytes")));
     }
     table.print(terminal, "It has no tables.");
   }

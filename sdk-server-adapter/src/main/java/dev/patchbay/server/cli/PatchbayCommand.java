@@ -41,6 +41,7 @@ final class PatchbayCommand {
         .addSubcommand(new ClearHistoryCommand(terminal))
         .addSubcommand(new AnalyzeCommand(terminal))
         .addSubcommand(new CompactCommand(terminal))
+        .addSubcommand(new RepairCommand(terminal))
         .addSubcommand(new ConfigCommand(terminal))
         .addSubcommand(new DoctorCommand(terminal))
         .addSubcommand(new VersionCommand(terminal));

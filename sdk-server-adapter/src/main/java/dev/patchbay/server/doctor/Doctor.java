@@ -65,7 +65,7 @@ public final class Doctor {
     try (Adapter adapter = Adapter.open(setup);
         LocalDesk desk = LocalDesk.of(adapter)) {
       List<Finding> found = new ArrayList<>();
-      found.add(Finding.ok(FileLook.SUBJECT, "opens, and its schema is right"));
+      found.add(FileLook.whole(adapter.router().storage().check()));
       found.add(BindingLook.at(setup, desk.ask("GET", "/admin/api-keys").list("data").size()));
       Router router = adapter.router();
       found.addAll(ProviderLook.at(router.models().list(), providers(router)));

@@ -30,7 +30,18 @@ final class FileLook {
   private static final int PATIENCE_MILLIS = 1000;
   private static final int BUSY = 5;
 
+  private static final int CORRUPT = 11;
+  private static final int NO_DATABASE = 26;
+
+  private static final String CURE =
+      ": stop what uses it, then run 'patchbay repair', or restore a backup";
+
   private FileLook() {}
+
+  private static boolean isDamage(SQLException e) {
+    int code = e.getErrorCode() & 0xff;
+    return code == CORRUPT || code == NO_DATABASE;
+  }
 
   /** The file a URL names; null if it is of another database. */
   static @Nullable Path file(String url) {
@@ -79,6 +90,16 @@ final class FileLook {
         : Finding.ok(SUBJECT, file + " lies on a local disk");
   }
 
+  /**
+   * @param problems what is damaged
+   */
+  static Finding whole(List<String> problems) {
+    return problems.isEmpty()
+        ? Finding.ok(SUBJECT, "opens, its schema is right, and it is whole")
+        : Finding.problem(
+            SUBJECT, "is damaged (" + problems.get(0).lines().findFirst().orElse("") + ")" + CURE);
+  }
+
   private static Finding unwritable(Path path) {
     return Finding.problem(SUBJECT, path + " can't be written: give this user the right to");
   }
@@ -98,7 +119,7 @@ final class FileLook {
           ? Finding.problem(
               SUBJECT,
               file + " is locked by another process: close it (fuser " + file + " shows which)")
-          : Finding.problem(SUBJECT, file + ": " + e.getMessage());
+          : Finding.problem(SUBJECT, file + ": " + e.getMessage() + (isDamage(e) ? CURE : ""));
     }
   }
 }

@@ -16,6 +16,9 @@ import java.util.Optional;
 public final class UpkeepRoutes {
   private static final String START = "/admin/maintenance/";
 
+  private static final String CURE =
+      "stop the server, then run 'patchbay repair' or restore a backup";
+
   private final Router router;
 
   private UpkeepRoutes(Router router) {
@@ -27,6 +30,7 @@ public final class UpkeepRoutes {
     UpkeepRoutes here = new UpkeepRoutes(router);
     return List.of(
         Route.admin("GET", START + "analyze", call -> here.analyze()),
+        Route.admin("POST", START + "check", call -> here.check()),
         Route.admin("POST", START + "compact", call -> here.compact()),
         Route.admin("POST", START + "reset-stats", call -> here.resetStats()),
         Route.admin("POST", START + "clear-history", call -> here.clearHistory()));
@@ -56,6 +60,24 @@ public final class UpkeepRoutes {
       out.name("rows").value(table.rows()).name("bytes").value(table.bytes()).endObject();
     }
     out.endArray().endObject();
+  }
+
+  private Answer check() {
+    List<String> problems = router.storage().check();
+    return Answer.json(
+        Json.write(
+            out -> {
+              out.beginObject().name("whole").value(problems.isEmpty());
+              out.name("problems").beginArray();
+              for (String problem : problems) {
+                out.value(problem);
+              }
+              out.endArray();
+              if (!problems.isEmpty()) {
+                out.name("cure").value(CURE);
+              }
+              out.endObject();
+            }));
   }
 
   private Answer compact() {

@@ -40,7 +40,7 @@ final class DatabaseFaults {
           10,
           "The disk fails, or the file lies on a network file system: keep it on a local disk",
           11,
-          "The file is damaged: restore a backup",
+          "The file is damaged: stop what uses it, then run 'patchbay repair' or restore a backup",
           13,
           "The disk is full: make room",
           14,

@@ -10,6 +10,9 @@ import java.util.List;
 
 /** Looks at a database and makes it small again. Stateless. */
 public final class Inspection {
+  /** Source: sqlite.org, "Result and Error Codes". */
+  private static final int CORRUPT = 11;
+
   private static final String SCHEMA =
       "SELECT number, name FROM patchbay_schema ORDER BY number DESC LIMIT 1";
 
@@ -32,6 +35,24 @@ public final class Inspection {
         connection -> database.dialect() == Dialect.SQLITE ? file(connection) : server(connection));
   }
 
+  /** What is damaged; empty if it is whole. PostgreSQL looks after that itself. Reads all of it. */
+  public static List<String> problems(Database database) {
+    return database.dialect() == Dialect.SQLITE ? database.read(Inspection::problems) : List.of();
+  }
+
+  private static List<String> problems(Connection connection) throws SQLException {
+    try {
+      List<String> told =
+          Sql.list(connection, "PRAGMA integrity_check(20)", row -> row.text("integrity_check"));
+      return told.equals(List.of("ok")) ? List.of() : told;
+    } catch (SQLException e) {
+      if ((e.getErrorCode() & 0xff) != CORRUPT) {
+        throw e;
+      }
+      return List.of(String.valueOf(e.getMessage())); // too much for the check itself
+    }
+  }
+
   /** Gives back what removed rows took. */
   public static void compact(Database database) {
     if (database.dialect() == Dialect.SQLITE) {
@@ -47,8 +68,7 @@ public final class Inspection {
 
   private static StorageReport file(Connection connection) throws SQLException {
     long page = pragma(connection, "page_size");
-    List<String> told =
-        Sql.list(connection, "PRAGMA integrity_check(20)", row -> row.text("integrity_check"));
+    List<String> problems = problems(connection);
     List<String> names =
         Sql.list(
             connection,
@@ -57,15 +77,24 @@ public final class Inspection {
             row -> row.text("name"));
     List<TableSize> tables = new java.util.ArrayList<>();
     for (String name : names) {
-      tables.add(table(connection, name));
+      tables.add(problems.isEmpty() ? table(connection, name) : damaged(connection, name));
     }
     return new StorageReport(
         "sqlite",
         page * pragma(connection, "page_count"),
         page * pragma(connection, "freelist_count"),
         schema(connection),
-        told.equals(List.of("ok")) ? List.of() : told,
+        problems,
         tables);
+  }
+
+  /** What can still be said of a table of a file that is damaged, be it there or elsewhere. */
+  private static TableSize damaged(Connection connection, String name) {
+    try {
+      return table(connection, name);
+    } catch (SQLException e) {
+      return new TableSize(name, -1, 0);
+    }
   }
 
   private static TableSize table(Connection connection, String name) throws SQLException {

@@ -27,7 +27,7 @@ public record StorageReport(
   /**
    * A table.
    *
-   * @param rows how many; of PostgreSQL an estimate
+   * @param rows how many; of PostgreSQL an estimate; -1 if damage hides it
    * @param bytes with its indexes; 0 where the database does not tell
    */
   public record TableSize(String name, long rows, long bytes) {}
