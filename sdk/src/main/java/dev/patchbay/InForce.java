@@ -3,11 +3,13 @@ package dev.patchbay;
 import dev.patchbay.account.Account;
 import dev.patchbay.config.ConfigException;
 import dev.patchbay.config.ConfigResolver;
+import dev.patchbay.config.LogConfig;
 import dev.patchbay.config.RouterConfig;
 import dev.patchbay.provider.Catalogue;
 import dev.patchbay.provider.ProviderTable;
 import dev.patchbay.wire.Protocol;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
@@ -53,6 +55,7 @@ final class InForce {
     changing.lock();
     try {
       refuseOtherDatabase(config);
+      refuseOtherKeys(config.log(), now().log());
       Active next = resolved(config);
       tellReplaced(now(), next, replaced);
       active.updateAndGet(
@@ -77,6 +80,16 @@ final class InForce {
           List.of(
               "database: cannot be changed while the router runs; leave it as it is, or restart"
                   + " with the other one"));
+    }
+  }
+
+  private static void refuseOtherKeys(LogConfig next, LogConfig now) {
+    if (!Objects.equals(next.encryptionKey(), now.encryptionKey())
+        || !next.oldEncryptionKeys().equals(now.oldEncryptionKeys())) {
+      throw new ConfigException(
+          List.of(
+              "log.encryption-key: cannot be changed while the router runs, nor"
+                  + " log.old-encryption-keys; leave them as they are, or restart with others"));
     }
   }
 

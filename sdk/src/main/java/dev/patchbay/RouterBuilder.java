@@ -33,7 +33,10 @@ import dev.patchbay.log.RequestLog;
 import dev.patchbay.logbook.Logbook;
 import dev.patchbay.media.MediaFetcher;
 import dev.patchbay.media.PublicAddresses;
+import dev.patchbay.seal.SealKey;
 import dev.patchbay.secret.Sealer;
+import dev.patchbay.secret.Secret;
+import dev.patchbay.store.Sealing;
 import dev.patchbay.store.Stores;
 import dev.patchbay.store.database.DatabaseUrl;
 import dev.patchbay.stream.Workers;
@@ -50,6 +53,7 @@ import dev.patchbay.wire.responses.ResponsesCodec;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -174,7 +178,24 @@ public final class RouterBuilder {
     return this;
   }
 
-  /** Keeps state in these stores, whatever database is configured; the router never closes them. */
+  /**
+   * Seals what people say in the database the router opens: bodies in the log, conversations,
+   * answers that requests go on from. What was kept before stays readable.
+   *
+   * @param key 32 bytes in base64
+   * @param old keys that were used before; what was sealed with them stays readable
+   * @throws IllegalArgumentException if one is no key; the message doesn't quote it
+   */
+  public RouterBuilder encryptionKey(Secret key, Secret... old) {
+    SealKey first = SealKey.of(key.reveal());
+    List<SealKey> others = Arrays.stream(old).map(one -> SealKey.of(one.reveal())).toList();
+    return configure(tree -> tree.log(config.log().encrypted(first, others)));
+  }
+
+  /**
+   * Keeps state in these stores, whatever database and encryption are configured; the router never
+   * closes them.
+   */
   public RouterBuilder stores(Stores value) {
     stores = value;
     return this;
@@ -288,12 +309,16 @@ public final class RouterBuilder {
       return stores.lent();
     }
     if (source != null) {
-      return Stores.of(source, clock);
+      return Stores.of(source, sealing(), clock);
     }
     DatabaseConfig database = config.database();
     return database.url() == null
         ? Stores.memory(clock)
-        : Stores.open(database.url(), database.durability(), clock);
+        : Stores.open(database.url(), database.durability(), sealing(), clock);
+  }
+
+  private Sealing sealing() {
+    return Sealing.of(config.log().texts());
   }
 
   private Router build(Map<Protocol, Codec> codecs, InForce inForce, Stores kept) {

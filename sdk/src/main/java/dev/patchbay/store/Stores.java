@@ -130,7 +130,16 @@ public record Stores(
    * @throws StoreException if it can't be opened or has a schema that is not ours
    */
   public static Stores open(DatabaseUrl url, Durability durability, Clock clock) {
-    return in(Database.open(url, durability), clock);
+    return open(url, durability, Sealing.NONE, clock);
+  }
+
+  /**
+   * As {@link #open(DatabaseUrl, Durability, Clock)}.
+   *
+   * @param sealing how what people say is kept
+   */
+  public static Stores open(DatabaseUrl url, Durability durability, Sealing sealing, Clock clock) {
+    return in(Database.open(url, durability), sealing, clock);
   }
 
   /**
@@ -140,10 +149,19 @@ public record Stores(
    * @throws StoreException if it gives no connection or has a schema that is not ours
    */
   public static Stores of(DataSource source, Clock clock) {
-    return in(Database.of(source), clock);
+    return of(source, Sealing.NONE, clock);
   }
 
-  private static Stores in(Database database, Clock clock) {
+  /**
+   * As {@link #of(DataSource, Clock)}.
+   *
+   * @param sealing how what people say is kept
+   */
+  public static Stores of(DataSource source, Sealing sealing, Clock clock) {
+    return in(Database.of(source), sealing, clock);
+  }
+
+  private static Stores in(Database database, Sealing sealing, Clock clock) {
     Deque<AutoCloseable> opened = new ArrayDeque<>();
     opened.push(database);
     try {
@@ -159,9 +177,9 @@ public record Stores(
           ledger,
           ledger,
           new SqlBudgets(database),
-          new SqlConversations(database),
-          new SqlAnswers(database),
-          new SqlRequestLog(database),
+          new SqlConversations(database, sealing.talks()),
+          new SqlAnswers(database, sealing.talks()),
+          new SqlRequestLog(database, sealing.bodies()),
           new SqlApiKeys(database),
           new SqlTenants(database),
           new SqlSettings(database),

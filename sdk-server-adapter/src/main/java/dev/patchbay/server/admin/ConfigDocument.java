@@ -2,6 +2,7 @@ package dev.patchbay.server.admin;
 
 import com.squareup.moshi.JsonWriter;
 import dev.patchbay.config.DatabaseConfig;
+import dev.patchbay.config.LogConfig;
 import dev.patchbay.server.roster.RosterView;
 import dev.patchbay.server.roster.Source;
 import dev.patchbay.server.roster.Trees;
@@ -37,6 +38,7 @@ final class ConfigDocument {
     here.server();
     here.alerts();
     here.settings();
+    here.keys();
     here.providers();
     WHOLE.forEach(here::whole);
     here.document.put("sources", here.sources);
@@ -87,6 +89,17 @@ final class ConfigDocument {
       at.put(Words.snake(steps[steps.length - 1]), field.of(view.config()));
       note(Words.snake(field.path()), field.path(), steps);
     }
+  }
+
+  /** How many there are, no more. */
+  private void keys() {
+    LogConfig config = view.config().log();
+    Map<String, @Nullable Object> log = below(document, "log");
+    log.put("encryption_key", config.encryptionKey() == null ? null : Fields.MASK);
+    log.put(
+        "old_encryption_keys",
+        config.oldEncryptionKeys().stream().map(key -> Fields.MASK).toList());
+    ConfigPatch.KEYS.forEach(key -> note("log." + Words.snake(key), "log." + key, "log", key));
   }
 
   private void providers() {

@@ -4,6 +4,7 @@ import dev.patchbay.server.http.Fault;
 import dev.patchbay.server.roster.Draft;
 import dev.patchbay.server.roster.Trees;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,10 @@ final class ConfigPatch {
           "sources", "only tells where values come from",
           "faults", "only tells what is left out");
 
+  /** Of {@code log}, read when the server starts. */
+  static final List<String> KEYS = List.of("encryption-key", "old-encryption-keys");
+
+  private static final String LOG = "log";
   private static final String PROVIDERS = "providers";
   private static final String ACCOUNTS = "accounts";
   private static final String HEADERS = "headers";
@@ -50,6 +55,7 @@ final class ConfigPatch {
       Object value = body.value(name);
       switch (Words.kebab(name)) {
         case PROVIDERS -> patch.providers(value);
+        case LOG -> put(draft.settings(), LOG, log(value), true);
         case "mappings" -> put(draft.settings(), "mappings", value, false);
         default -> put(draft.settings(), Words.kebab(name), value, true);
       }
@@ -74,6 +80,29 @@ final class ConfigPatch {
     } else if (!Fields.MASK.equals(value)) {
       tree.put(key, words ? kebab(value) : value);
     }
+  }
+
+  /** Without the keys, which may be sent back as they were shown. */
+  private static @Nullable Object log(@Nullable Object value) {
+    if (!(value instanceof Map<?, ?> map)) {
+      return value;
+    }
+    Map<Object, @Nullable Object> rest = new LinkedHashMap<>(map);
+    for (Object name : map.keySet()) {
+      if (KEYS.contains(Words.kebab(String.valueOf(name)))) {
+        Object sent = rest.remove(name);
+        List<?> all = sent instanceof List<?> list ? list : Arrays.asList(sent);
+        if (!all.stream().allMatch(one -> one == null || Fields.MASK.equals(one))) {
+          throw Fault.invalid(
+              LOG + "." + name,
+              LOG
+                  + "."
+                  + name
+                  + " is read when the server starts; set it in the file or the environment");
+        }
+      }
+    }
+    return rest;
   }
 
   private static String key(String name, boolean words) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** A configuration as paths and values. Stateless. */
 final class Settings {
   private static final List<String> SECRET =
-      List.of("api-key", "headers", "password", "token", "proxy");
+      List.of("api-key", "headers", "password", "token", "proxy", "encryption-key");
 
   private Settings() {}
 

@@ -28,9 +28,9 @@ final class SecretLook {
           ? Finding.hint(
               SUBJECT,
               file
-                  + " is not there; one is made with the first stored credential. If there was one,"
-                  + " restore it: without it stored credentials can't be read")
-          : Finding.ok(SUBJECT, "made with the first stored credential");
+                  + " is not there; one is made when something is first sealed. If there was one,"
+                  + " restore it: without it stored credentials and bodies can't be read")
+          : Finding.ok(SUBJECT, "made when something is first sealed");
     }
     try {
       Set<PosixFilePermission> rights = Files.getPosixFilePermissions(file);

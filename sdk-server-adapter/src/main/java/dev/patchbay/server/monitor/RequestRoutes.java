@@ -1,12 +1,15 @@
 package dev.patchbay.server.monitor;
 
 import dev.patchbay.Requests;
+import dev.patchbay.failure.StoreException;
 import dev.patchbay.log.RequestFilter;
 import dev.patchbay.log.RequestPage;
+import dev.patchbay.log.RequestPayload;
 import dev.patchbay.log.RequestRecord;
 import dev.patchbay.server.http.Answer;
 import dev.patchbay.server.http.Call;
 import dev.patchbay.server.http.Fault;
+import org.jspecify.annotations.Nullable;
 
 /** The log of requests, over HTTP. Thread-safe. */
 final class RequestRoutes {
@@ -54,7 +57,19 @@ final class RequestRoutes {
         requests
             .get(id)
             .orElseThrow(() -> Fault.missing("There is no such request, or it is too long ago"));
+    Said said = said(id);
     return Answer.json(
-        Say.document(json -> RequestView.whole(json, request, requests.payload(id).orElse(null))));
+        Say.document(json -> RequestView.whole(json, request, said.payload(), said.fault())));
+  }
+
+  private record Said(@Nullable RequestPayload payload, @Nullable String fault) {}
+
+  /** All else of a request can be read though this can't. */
+  private Said said(String id) {
+    try {
+      return new Said(requests.payload(id).orElse(null), null);
+    } catch (StoreException e) {
+      return new Said(null, e.getMessage());
+    }
   }
 }

@@ -28,8 +28,16 @@ final class RequestView {
     json.endObject();
   }
 
-  /** All that is known of one. */
-  static void whole(JsonWriter json, RequestRecord request, @Nullable RequestPayload payload)
+  /**
+   * All that is known of one.
+   *
+   * @param fault why what was said can't be read; null if it can
+   */
+  static void whole(
+      JsonWriter json,
+      RequestRecord request,
+      @Nullable RequestPayload payload,
+      @Nullable String fault)
       throws IOException {
     json.beginObject();
     fields(json, request);
@@ -43,6 +51,7 @@ final class RequestView {
       body(json, "response", payload.response());
       json.endObject();
     }
+    text(json, "payload_fault", fault);
     json.endObject();
   }
 

@@ -81,6 +81,20 @@ final class Documents {
     return turned(setting.key(), Trees.read(setting.value()), Vault::isSealed, vault::open);
   }
 
+  /** Whether a stored document has a credential that was sealed with a key from before. */
+  boolean isOld(Setting setting) {
+    boolean[] found = {false};
+    turned(
+        setting.key(),
+        Trees.read(setting.value()),
+        Vault::isSealed,
+        (text, place) -> {
+          found[0] |= vault.isOld(text);
+          return text;
+        });
+    return found[0];
+  }
+
   private static boolean maySayMore(String address) {
     return address.indexOf('?') >= 0 || address.indexOf('@') >= 0;
   }

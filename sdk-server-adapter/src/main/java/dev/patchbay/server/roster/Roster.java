@@ -4,6 +4,7 @@ import dev.patchbay.budget.Budget;
 import dev.patchbay.config.ConfigException;
 import dev.patchbay.config.RouterConfig;
 import dev.patchbay.failure.StoreException;
+import dev.patchbay.json.BadJsonException;
 import dev.patchbay.server.vault.Vault;
 import dev.patchbay.server.vault.VaultException;
 import dev.patchbay.setting.Setting;
@@ -56,7 +57,29 @@ public final class Roster implements AutoCloseable {
    * @throws StoreException if the store can't be read
    */
   public static Roster open(Map<String, Object> base, SettingStore store, Vault vault) {
-    return new Roster(base, store, vault);
+    Roster roster = new Roster(base, store, vault);
+    roster.sealAnew();
+    return roster;
+  }
+
+  /** What was sealed with a key from before, so that it can be taken away. */
+  private synchronized void sealAnew() {
+    int count = 0;
+    for (Setting one : known.settings()) {
+      try {
+        if (documents.isOld(one)
+            && store.set(
+                one.key(), documents.seal(one.key(), documents.open(one)), one.version())) {
+          count++;
+        }
+      } catch (VaultException | BadJsonException e) {
+        // It was left out, and told so, when it was read.
+      }
+    }
+    if (count > 0) {
+      LOG.info("{} stored documents were sealed anew with the key of now", count);
+      refresh();
+    }
   }
 
   /**

@@ -16,11 +16,13 @@ final class Names {
           "ADMIN_TOKEN",
           "SCRAPE_TOKEN",
           "SECRET_KEY",
+          "SECRET_KEY_OLD",
           "HOST",
           "PORT",
           "DATABASE_TYPE",
           "SUPABASE_KEY",
           "LOG_LEVEL",
+          "PAYLOAD_ENCRYPTION_KEY",
           "CLIENT_ID",
           "JAR",
           "JAVA_OPTS");

@@ -3,6 +3,7 @@ package dev.patchbay.server.setup;
 import dev.patchbay.secret.Secret;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param scrapeToken what lets metrics be collected besides it; null for none
  * @param secretKey what stored credentials are encrypted with, 32 bytes in base64; null to keep one
  *     in a file
+ * @param oldSecretKeys what was encrypted with these is read, and encrypted anew
  * @param origins where each value comes from
  */
 public record Setup(
@@ -26,8 +28,10 @@ public record Setup(
     @Nullable Secret adminToken,
     @Nullable Secret scrapeToken,
     @Nullable Secret secretKey,
+    List<Secret> oldSecretKeys,
     Origins origins) {
   public Setup {
+    oldSecretKeys = List.copyOf(oldSecretKeys);
     tree = Collections.unmodifiableMap(new LinkedHashMap<>(tree));
   }
 
@@ -38,7 +42,15 @@ public record Setup(
       @Nullable Secret adminToken,
       @Nullable Secret scrapeToken,
       @Nullable Secret secretKey) {
-    this(server, AlertConfig.DEFAULT, tree, adminToken, scrapeToken, secretKey, Origins.NONE);
+    this(
+        server,
+        AlertConfig.DEFAULT,
+        tree,
+        adminToken,
+        scrapeToken,
+        secretKey,
+        List.of(),
+        Origins.NONE);
   }
 
   /** A server of the defaults with this configuration of its router. */
@@ -48,7 +60,8 @@ public record Setup(
 
   /** The same with other alerts. */
   public Setup withAlerts(AlertConfig other) {
-    return new Setup(server, other, tree, adminToken, scrapeToken, secretKey, origins);
+    return new Setup(
+        server, other, tree, adminToken, scrapeToken, secretKey, oldSecretKeys, origins);
   }
 
   /** Neither the tree nor a token: both hold credentials. */

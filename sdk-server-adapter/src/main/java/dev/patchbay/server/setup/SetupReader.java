@@ -11,8 +11,10 @@ import dev.patchbay.provider.Catalogue;
 import dev.patchbay.secret.Secret;
 import dev.patchbay.wire.Protocol;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +71,7 @@ public final class SetupReader {
         secret("ADMIN_TOKEN"),
         secret("SCRAPE_TOKEN"),
         secret("SECRET_KEY"),
+        secrets("SECRET_KEY_OLD"),
         new Origins(said, file));
   }
 
@@ -148,6 +151,15 @@ public final class SetupReader {
       server.put(key, value);
       said.put("server." + key, new Origin(Origin.Kind.FLAG, "--" + key));
     }
+  }
+
+  /** Several with commas. */
+  private List<Secret> secrets(String name) {
+    String value = around.value(name);
+    return Arrays.stream(value == null ? new String[0] : value.split(",", -1))
+        .filter(one -> !one.isBlank())
+        .map(Secret::of)
+        .toList();
   }
 
   private @Nullable Secret secret(String name) {

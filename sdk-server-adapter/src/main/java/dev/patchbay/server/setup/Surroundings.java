@@ -19,6 +19,10 @@ public final class Surroundings {
   /** Without their prefix these would be anybody's. */
   private static final Set<String> PREFIXED = prefixed();
 
+  /** What others call some of ours. */
+  private static final Map<String, String> ALIASES =
+      Map.of("PAYLOAD_ENCRYPTION_KEY", "LOG_ENCRYPTION_KEY");
+
   private final Map<String, String> raw = new LinkedHashMap<>();
   private final Map<String, Variable> known = new LinkedHashMap<>();
 
@@ -31,7 +35,8 @@ public final class Surroundings {
 
   private static Set<String> prefixed() {
     Set<String> names =
-        new HashSet<>(List.of("CONFIG", "ADMIN_TOKEN", "SCRAPE_TOKEN", "SECRET_KEY"));
+        new HashSet<>(
+            List.of("CONFIG", "ADMIN_TOKEN", "SCRAPE_TOKEN", "SECRET_KEY", "SECRET_KEY_OLD"));
     AlertSection.KEYS.forEach(key -> names.add(AlertSection.variable(key)));
     return names;
   }
@@ -71,6 +76,13 @@ public final class Surroundings {
             } else {
               added.put(bare, longer);
             }
+          }
+        });
+    ALIASES.forEach(
+        (other, ours) -> {
+          Variable variable = added.get(other);
+          if (variable != null && !variable.value().isEmpty()) {
+            added.putIfAbsent(ours, variable);
           }
         });
     known.putAll(added);

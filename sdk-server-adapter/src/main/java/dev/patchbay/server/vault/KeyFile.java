@@ -1,5 +1,6 @@
 package dev.patchbay.server.vault;
 
+import dev.patchbay.seal.SealKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -8,13 +9,17 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** A file with a key in it that nobody but its owner may read. Immutable. */
 final class KeyFile {
   private static final Set<PosixFilePermission> OWNER =
       EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Path path;
 
@@ -27,14 +32,23 @@ final class KeyFile {
    *
    * @throws VaultException if it can't be read or written, others may read it, or it holds no key
    */
-  VaultKey readOrMake() {
+  SealKey readOrMake() {
     if (!Files.exists(path)) {
       make();
     }
     return read();
   }
 
-  private VaultKey read() {
+  /**
+   * The key in it, if there is a file.
+   *
+   * @throws VaultException if it can't be read, others may read it, or it holds no key
+   */
+  Optional<SealKey> existing() {
+    return Files.exists(path) ? Optional.of(read()) : Optional.empty();
+  }
+
+  private SealKey read() {
     try {
       if (posix()) {
         Set<PosixFilePermission> others = EnumSet.copyOf(Files.getPosixFilePermissions(path));
@@ -44,7 +58,7 @@ final class KeyFile {
               "Others may use the key file " + path + "; run: chmod 600 " + path);
         }
       }
-      return VaultKey.of(Files.readString(path), "The key file " + path);
+      return Vault.key(Files.readString(path), "The key file " + path);
     } catch (IOException e) {
       throw failed("read", e);
     }
@@ -57,7 +71,8 @@ final class KeyFile {
       Files.createDirectories(folder);
       Path fresh = Files.createTempFile(folder, path.getFileName().toString(), ".new", owned());
       try {
-        Files.write(fresh, (VaultKey.random().base64() + "\n").getBytes(StandardCharsets.US_ASCII));
+        Files.write(
+            fresh, (SealKey.random(RANDOM).reveal() + "\n").getBytes(StandardCharsets.US_ASCII));
         link(fresh);
       } finally {
         Files.deleteIfExists(fresh);

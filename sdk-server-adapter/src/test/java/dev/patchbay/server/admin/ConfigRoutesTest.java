@@ -123,6 +123,21 @@ final class ConfigRoutesTest {
   }
 
   @Test
+  void theKeyOfWhatIsSaidIsReadAtTheStartOnly() {
+    Reply refused = here.send("PATCH", PATH, "{\"log\": {\"encryption_key\": \"canary\"}}");
+    assertEquals(400, refused.status());
+    assertTrue(refused.text().contains("log.encryption_key is read when"), refused.text());
+    assertFalse(refused.text().contains("canary"), refused.text());
+
+    Reply shown = here.get(PATH);
+    assertEquals("null", shown.said("log", "encryption_key"));
+    assertEquals("[]", shown.said("log", "old_encryption_keys"));
+    patch(
+        "{\"log\": {\"payloads\": true, \"encryption_key\": null, \"old_encryption_keys\":"
+            + " [\"****\"]}}");
+  }
+
+  @Test
   void takesAChangeBackByNull() {
     patch("{\"strategy\": \"round-robin\", \"retry\": {\"attempts\": 3, \"delay\": \"2s\"}}");
 

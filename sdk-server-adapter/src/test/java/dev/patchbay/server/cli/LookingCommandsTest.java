@@ -98,13 +98,23 @@ final class LookingCommandsTest {
   void eachSettingIsShownWithWhereItComesFrom() {
     Ran ran =
         Ran.of(
-            Map.of("GROQ_API_KEY", "canary-groq", "LB_STRATEGY", "session-affinity", "PORT", "81"),
+            Map.of(
+                "GROQ_API_KEY",
+                "canary-groq",
+                "LB_STRATEGY",
+                "session-affinity",
+                "PORT",
+                "81",
+                "PAYLOAD_ENCRYPTION_KEY",
+                "c2canary".repeat(5) + "AAA="),
             "config",
             "show");
 
     assertEquals(0, ran.code(), ran::toString);
     assertTrue(ran.out().matches("(?s).*server\\.port +81 +PORT.*"), ran.out());
     assertTrue(ran.out().matches("(?s).*strategy +session-affinity +LB_STRATEGY.*"), ran.out());
+    assertTrue(
+        ran.out().matches("(?s).*log\\.encryption-key +\\*+ +PAYLOAD_ENCRYPTION_KEY.*"), ran.out());
     assertTrue(!ran.out().contains("canary"), ran.out());
   }
 
@@ -113,7 +123,7 @@ final class LookingCommandsTest {
       strings = {
         "", "serve", "accounts", "accounts add", "keys", "keys create", "providers", "models",
         "route", "route explain", "usage", "stats", "logs", "config", "config check", "doctor",
-        "reset-stats", "clear-history", "analyze", "compact", "version"
+        "reset-stats", "clear-history", "analyze", "compact", "repair", "version"
       })
   void everyCommandHasHelp(String command) {
     String[] args = (command + " --help").strip().split(" ");

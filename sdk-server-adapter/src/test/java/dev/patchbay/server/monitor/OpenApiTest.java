@@ -198,7 +198,7 @@ final class OpenApiTest {
       for (String path : List.of("/admin/providers", "/accounts", "/admin/maintenance/analyze")) {
         assertDescribed(document, "GET " + path, watched.adapter.get(path));
       }
-      for (String verb : List.of("compact", "reset-stats", "clear-history")) {
+      for (String verb : List.of("check", "compact", "reset-stats", "clear-history")) {
         String path = "/admin/maintenance/" + verb;
         assertDescribed(document, "POST " + path, watched.adapter.post(path, ""));
       }
@@ -224,6 +224,10 @@ final class OpenApiTest {
           document,
           "POST /admin/providers/{id}/test",
           watched.adapter.post("/admin/providers/lab/test", ""));
+      assertDescribed(
+          document,
+          "POST /admin/models/refresh",
+          watched.adapter.post("/admin/models/refresh", ""));
     }
   }
 

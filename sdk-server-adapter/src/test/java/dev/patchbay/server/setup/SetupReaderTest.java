@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.patchbay.config.ConfigException;
 import dev.patchbay.config.RouterConfig;
 import dev.patchbay.config.source.ConfigMap;
+import dev.patchbay.seal.SealKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,23 @@ final class SetupReaderTest {
     assertEquals(3, setup.server().port());
     assertEquals(2L << 20, setup.server().maxBody());
     assertEquals("priority", setup.tree().get("strategy"));
+  }
+
+  @Test
+  void theKeyOfBodiesIsReadByTheNameOthersGiveItToo() throws IOException {
+    String one = "A".repeat(43) + "=";
+    String two = "B".repeat(42) + "A=";
+    Setup named = read("", Map.of("PAYLOAD_ENCRYPTION_KEY", one));
+    assertEquals(SealKey.of(one), ConfigMap.read(named.tree()).log().encryptionKey());
+    assertEquals("PAYLOAD_ENCRYPTION_KEY", named.origins().of("log.encryption-key").toString());
+    Setup both =
+        read("", Map.of("PAYLOAD_ENCRYPTION_KEY", one, "PATCHBAY_LOG_ENCRYPTION_KEY", two));
+    assertEquals(SealKey.of(two), ConfigMap.read(both.tree()).log().encryptionKey());
+    ConfigException fault =
+        assertThrows(
+            ConfigException.class, () -> read("", Map.of("PAYLOAD_ENCRYPTION_KEY", "short")));
+    assertTrue(
+        fault.getMessage().contains("PAYLOAD_ENCRYPTION_KEY: is no base64"), fault::getMessage);
   }
 
   @Test

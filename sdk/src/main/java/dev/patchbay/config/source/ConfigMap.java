@@ -6,7 +6,6 @@ import static dev.patchbay.config.source.Section.words;
 import dev.patchbay.config.Addresses;
 import dev.patchbay.config.ConfigException;
 import dev.patchbay.config.Faults;
-import dev.patchbay.config.LogConfig;
 import dev.patchbay.config.MediaConfig;
 import dev.patchbay.config.RouterConfig;
 import dev.patchbay.media.MediaFetch;
@@ -19,7 +18,6 @@ import java.util.Map;
 /** Reads a configuration from a tree of maps, lists and scalars, as YAML or properties give it. */
 public final class ConfigMap {
   private static final Duration LONGEST_SESSION = Duration.ofDays(365);
-  private static final Duration LONGEST_KEPT = Duration.ofDays(36_500);
 
   private ConfigMap() {}
 
@@ -54,20 +52,11 @@ public final class ConfigMap {
     PriceSection.read(root, config);
     config.conversation(ConversationSection.read(root.section("conversation")));
     BudgetSection.read(root, config);
-    config.log(log(root.section("log")));
+    config.log(LogSection.read(root.section("log")));
     config.media(media(root.section("media")));
     refuseOthers(root);
     faults.refuseIfAny();
     return config.build();
-  }
-
-  private static LogConfig log(Section section) {
-    LogConfig log =
-        new LogConfig(
-            or(section.flag("payloads"), LogConfig.DEFAULT.payloads()),
-            or(section.positive("retention", LONGEST_KEPT), LogConfig.DEFAULT.retention()));
-    section.end();
-    return log;
   }
 
   private static MediaConfig media(Section section) {

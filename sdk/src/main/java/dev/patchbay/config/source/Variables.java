@@ -57,6 +57,8 @@ final class Variables {
           "UPSTREAM_PROXY_URL", "upstream-proxy",
           "DATABASE_URL", "database.url",
           "DATABASE_DURABILITY", "database.durability",
+          "LOG_ENCRYPTION_KEY", "log.encryption-key",
+          "LOG_OLD_ENCRYPTION_KEYS", "log.old-encryption-keys",
           "RETRY_ATTEMPTS", "retry.attempts",
           "RETRY_BACKOFF", "retry.backoff",
           "MEDIA_FETCH", "media.fetch");

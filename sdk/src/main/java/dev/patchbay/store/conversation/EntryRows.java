@@ -6,6 +6,7 @@ import dev.patchbay.conversation.ConversationLog;
 import dev.patchbay.conversation.LogEntry;
 import dev.patchbay.failure.StoreException;
 import dev.patchbay.json.BadJsonException;
+import dev.patchbay.seal.Texts;
 import dev.patchbay.store.database.Row;
 import dev.patchbay.store.database.Sql;
 import java.sql.Connection;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of what was said. Stateless. */
+/** The rows of what was said. Immutable. */
 final class EntryRows {
   /** One statement, so that all of it is of one version. */
   private static final String LOG =
@@ -33,7 +34,16 @@ final class EntryRows {
   private static final String FORGET =
       "DELETE FROM conversation_entry WHERE tenant = ? AND conversation = ? AND number < ?";
 
-  private EntryRows() {}
+  private final Texts texts;
+
+  /**
+   * Rows.
+   *
+   * @param texts how what was said is kept
+   */
+  EntryRows(Texts texts) {
+    this.texts = texts;
+  }
 
   /** What is said of the conversation in each of its rows. */
   private record Head(
@@ -48,7 +58,7 @@ final class EntryRows {
     }
   }
 
-  static ConversationLog log(Connection connection, String tenant, String id) throws SQLException {
+  ConversationLog log(Connection connection, String tenant, String id) throws SQLException {
     List<Head> heads = new ArrayList<>(1);
     List<LogEntry> entries = new ArrayList<>();
     Sql.each(
@@ -59,7 +69,7 @@ final class EntryRows {
             heads.add(Head.of(row));
           }
           if (row.integerOrNull("number") != null) {
-            entries.add(entry(row));
+            entries.add(entry(row, tenant, id));
           }
         },
         tenant,
@@ -73,18 +83,24 @@ final class EntryRows {
         id, head.version(), head.head(), head.next(), entries, created, head.changedAt());
   }
 
-  private static LogEntry entry(Row row) throws SQLException {
+  private LogEntry entry(Row row, String tenant, String id) throws SQLException {
     String provider = row.textOrNull("provider");
     Author author =
         provider == null ? null : new Author(provider, row.text("model"), row.text("account"));
+    int number = row.integer("number");
+    String message = texts.read(row.text("message"), place(tenant, id, number));
     return new LogEntry(
-        row.integer("number"),
+        number,
         row.integer("parent"),
-        read(ChatJson::readMessage, row.text("message")),
+        read(ChatJson::readMessage, message),
         author,
         row.flag("partial"),
         row.text("request_id"),
         row.instant("at"));
+  }
+
+  private static String place(String tenant, String id, int number) {
+    return Texts.place("conversation_entry.message", tenant, id, number);
   }
 
   /** What is kept may be of a later version of this program. */
@@ -96,7 +112,7 @@ final class EntryRows {
     }
   }
 
-  static void add(Connection connection, String tenant, String id, List<LogEntry> entries)
+  void add(Connection connection, String tenant, String id, List<LogEntry> entries)
       throws SQLException {
     List<@Nullable Object[]> rows = new ArrayList<>();
     for (LogEntry entry : entries) {
@@ -107,7 +123,7 @@ final class EntryRows {
             id,
             entry.number(),
             entry.parent(),
-            ChatJson.write(entry.message()),
+            texts.kept(ChatJson.write(entry.message()), place(tenant, id, entry.number())),
             author == null ? null : author.provider(),
             author == null ? null : author.model(),
             author == null ? null : author.account(),

@@ -4,6 +4,7 @@ import dev.patchbay.chat.ChatJson;
 import dev.patchbay.chat.Message;
 import dev.patchbay.conversation.AnswerStore;
 import dev.patchbay.conversation.KeptAnswer;
+import dev.patchbay.seal.Texts;
 import dev.patchbay.store.database.Database;
 import dev.patchbay.store.database.Sql;
 import java.sql.Connection;
@@ -27,11 +28,11 @@ public final class SqlAnswers implements AnswerStore {
           + " messages = excluded.messages, kept_at = excluded.kept_at";
 
   private static final String HISTORY =
-      "WITH RECURSIVE line (previous, messages, depth) AS ("
-          + "SELECT previous, messages, 0 FROM kept_answer WHERE tenant = ? AND id = ?"
-          + " UNION ALL SELECT k.previous, k.messages, line.depth + 1 FROM line"
+      "WITH RECURSIVE line (id, previous, messages, depth) AS ("
+          + "SELECT id, previous, messages, 0 FROM kept_answer WHERE tenant = ? AND id = ?"
+          + " UNION ALL SELECT k.id, k.previous, k.messages, line.depth + 1 FROM line"
           + " JOIN kept_answer k ON k.tenant = ? AND k.id = line.previous)"
-          + " SELECT messages FROM line ORDER BY depth DESC";
+          + " SELECT id, messages FROM line ORDER BY depth DESC";
 
   private static final String OLD =
       "SELECT k.tenant, k.chain FROM kept_answer k WHERE k.kept_at < ? AND NOT EXISTS"
@@ -41,10 +42,25 @@ public final class SqlAnswers implements AnswerStore {
   private record Chain(String tenant, String chain) {}
 
   private final Database database;
+  private final Texts texts;
 
-  /** Answers of a database. */
+  /** Answers of a database; messages are kept as they are. */
   public SqlAnswers(Database database) {
+    this(database, Texts.PLAIN);
+  }
+
+  /**
+   * Answers of a database.
+   *
+   * @param texts how messages are kept
+   */
+  public SqlAnswers(Database database, Texts texts) {
     this.database = database;
+    this.texts = texts;
+  }
+
+  private static String place(String tenant, String id) {
+    return Texts.place("kept_answer.messages", tenant, id);
   }
 
   @Override
@@ -56,7 +72,7 @@ public final class SqlAnswers implements AnswerStore {
    * A new answer goes on from the row of another. One whose id was given before holds all of its
    * history itself: rows that went on from themselves would have no beginning.
    */
-  private static boolean keep(Connection connection, String tenant, KeptAnswer answer)
+  private boolean keep(Connection connection, String tenant, KeptAnswer answer)
       throws SQLException {
     String previous = answer.previous();
     String chain = previous == null ? answer.id() : chain(connection, tenant, previous);
@@ -76,7 +92,7 @@ public final class SqlAnswers implements AnswerStore {
         answer.id(),
         previous,
         chain,
-        ChatJson.write(messages),
+        texts.kept(ChatJson.write(messages), place(tenant, answer.id())),
         answer.at());
     return true;
   }
@@ -92,13 +108,16 @@ public final class SqlAnswers implements AnswerStore {
     return messages.isEmpty() ? Optional.empty() : Optional.of(messages);
   }
 
-  private static List<Message> history(Connection connection, String tenant, String id)
+  private List<Message> history(Connection connection, String tenant, String id)
       throws SQLException {
     List<Message> messages = new ArrayList<>();
     Sql.each(
         connection,
         HISTORY,
-        row -> messages.addAll(EntryRows.read(ChatJson::readMessages, row.text("messages"))),
+        row -> {
+          String document = texts.read(row.text("messages"), place(tenant, row.text("id")));
+          messages.addAll(EntryRows.read(ChatJson::readMessages, document));
+        },
         tenant,
         id,
         tenant);

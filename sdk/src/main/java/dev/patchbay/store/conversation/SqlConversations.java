@@ -6,6 +6,7 @@ import dev.patchbay.conversation.ConversationPage;
 import dev.patchbay.conversation.ConversationStore;
 import dev.patchbay.conversation.ConversationSummary;
 import dev.patchbay.conversation.LogEntry;
+import dev.patchbay.seal.Texts;
 import dev.patchbay.store.database.Database;
 import dev.patchbay.store.database.Row;
 import dev.patchbay.store.database.Sql;
@@ -56,15 +57,26 @@ public final class SqlConversations implements ConversationStore {
       "SELECT tenant, id FROM conversation WHERE changed_at < ? ORDER BY changed_at LIMIT ?";
 
   private final Database database;
+  private final EntryRows rows;
 
-  /** Conversations of a database. */
+  /** Conversations of a database; messages are kept as they are. */
   public SqlConversations(Database database) {
+    this(database, Texts.PLAIN);
+  }
+
+  /**
+   * Conversations of a database.
+   *
+   * @param texts how messages are kept
+   */
+  public SqlConversations(Database database, Texts texts) {
     this.database = database;
+    this.rows = new EntryRows(texts);
   }
 
   @Override
   public ConversationLog get(String tenant, String id) {
-    return database.read(connection -> EntryRows.log(connection, tenant, id));
+    return database.read(connection -> rows.log(connection, tenant, id));
   }
 
   @Override
@@ -75,7 +87,7 @@ public final class SqlConversations implements ConversationStore {
             return OptionalLong.empty();
           }
           EntryRows.forget(connection, tenant, id, addition.keepFrom());
-          EntryRows.add(connection, tenant, id, addition.entries());
+          rows.add(connection, tenant, id, addition.entries());
           return OptionalLong.of(seen + 1);
         });
   }
@@ -106,13 +118,13 @@ public final class SqlConversations implements ConversationStore {
   public boolean fork(String tenant, String id, String newId, Instant at) {
     return database.write(
         connection -> {
-          ConversationLog log = EntryRows.log(connection, tenant, id);
+          ConversationLog log = rows.log(connection, tenant, id);
           List<LogEntry> line = log.line();
           if (line.isEmpty()
               || Sql.update(connection, FORK, tenant, newId, log.head(), log.next(), at, at) == 0) {
             return false;
           }
-          EntryRows.add(connection, tenant, newId, line);
+          rows.add(connection, tenant, newId, line);
           return true;
         });
   }

@@ -10,6 +10,7 @@ import dev.patchbay.log.RequestRecord;
 import dev.patchbay.log.RequestStatistics;
 import dev.patchbay.log.RequestTail;
 import dev.patchbay.log.StatisticsQuery;
+import dev.patchbay.seal.Texts;
 import dev.patchbay.store.database.Database;
 import dev.patchbay.store.database.Row;
 import dev.patchbay.store.database.Sql;
@@ -46,11 +47,22 @@ public final class SqlRequestLog implements RequestLog {
           + " response = excluded.response, response_cut = excluded.response_cut";
 
   private final Database database;
+  private final Texts texts;
   private final AtomicLong dropped = new AtomicLong();
 
-  /** A log in a database that is not closed here. */
+  /** A log in a database that is not closed here; bodies are kept as they are. */
   public SqlRequestLog(Database database) {
+    this(database, Texts.PLAIN);
+  }
+
+  /**
+   * A log in a database that is not closed here.
+   *
+   * @param texts how bodies are kept
+   */
+  public SqlRequestLog(Database database, Texts texts) {
     this.database = database;
+    this.texts = texts;
   }
 
   @Override
@@ -59,9 +71,18 @@ public final class SqlRequestLog implements RequestLog {
     later(connection -> insert(connection, request));
   }
 
+  /** Sealed here: the thread of the database has all others' rows to write too. */
   @Override
   public void attach(RequestPayload payload) {
-    later(connection -> insert(connection, payload));
+    String id = payload.id();
+    RequestPayload.Body said = payload.response();
+    String request = texts.kept(payload.request().text(), place("request", id));
+    String response = said == null ? null : texts.kept(said.text(), place("response", id));
+    later(connection -> insert(connection, payload, request, response));
+  }
+
+  private static String place(String column, String id) {
+    return Texts.place("request_payloads." + column, id);
   }
 
   private void later(SqlWork<?> work) {
@@ -119,16 +140,18 @@ public final class SqlRequestLog implements RequestLog {
     return time.toNanos() / NANOS_PER_MICRO;
   }
 
-  private static int insert(Connection connection, RequestPayload payload) throws SQLException {
+  private static int insert(
+      Connection connection, RequestPayload payload, String request, @Nullable String said)
+      throws SQLException {
     RequestPayload.Body response = payload.response();
     return Sql.update(
         connection,
         ATTACH,
         payload.id(),
         payload.at(),
-        payload.request().text(),
+        request,
         payload.request().truncated(),
-        response == null ? null : response.text(),
+        said,
         response != null && response.truncated());
   }
 
@@ -181,13 +204,13 @@ public final class SqlRequestLog implements RequestLog {
 
   @Override
   public Optional<RequestPayload> payload(String id) {
-    return read(
-        connection ->
+    return read(connection ->
             Sql.one(
                 connection,
                 "SELECT * FROM request_payloads WHERE id = ?",
                 SqlRequestLog::payload,
-                id));
+                id))
+        .map(this::opened);
   }
 
   private static RequestPayload payload(Row row) throws SQLException {
@@ -197,6 +220,19 @@ public final class SqlRequestLog implements RequestLog {
         row.instant("arrived_at"),
         new RequestPayload.Body(row.text("request"), row.flag("request_cut")),
         response == null ? null : new RequestPayload.Body(response, row.flag("response_cut")));
+  }
+
+  private RequestPayload opened(RequestPayload kept) {
+    RequestPayload.Body said = kept.response();
+    return new RequestPayload(
+        kept.id(),
+        kept.at(),
+        opened(kept.request(), place("request", kept.id())),
+        said == null ? null : opened(said, place("response", kept.id())));
+  }
+
+  private RequestPayload.Body opened(RequestPayload.Body kept, String place) {
+    return new RequestPayload.Body(texts.read(kept.text(), place), kept.truncated());
   }
 
   private record Placed(LogCursor place, String detail) {}

@@ -118,7 +118,10 @@ class ConfigFaultsTest {
           {'unknown-price':'maybe'} | unknown-price: 'maybe' is not understood; expected refuse or allow
           {'log':{'payloads':'maybe'}} | log.payloads: 'maybe' is not understood; expected true or false
           {'log':{'retention':'0s'}} | log.retention: '0s' is not understood; expected a duration such as 250ms, 5s, 5m, 5h or 90d, from 1ms to 876000h
-          {'log':{'bodies':true}} | log.bodies: unknown key; known are payloads, retention
+          {'log':{'bodies':true}} | log.bodies: unknown key; known are payloads, retention, encryption-key, old-encryption-keys
+          {'log':{'encryption-key':'c2hvcnQ='}} | log.encryption-key: holds 5 bytes, not 32; make one with: openssl rand -base64 32
+          {'log':{'encryption-key':'no key!'}} | log.encryption-key: is no base64; make one with: openssl rand -base64 32
+          {'log':{'old-encryption-keys':['x']}} | log.old-encryption-keys: is no base64; make one with: openssl rand -base64 32
           """)
   void eachFaultNamesItsPathItsValueAndWhatWasExpected(String json, String fault) {
     assertEquals(List.of(fault), faults(() -> resolve(withGroq(json))));

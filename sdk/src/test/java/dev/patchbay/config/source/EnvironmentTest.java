@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.patchbay.account.Account;
 import dev.patchbay.config.AccountConfig;
 import dev.patchbay.config.DatabaseConfig;
+import dev.patchbay.config.LogConfig;
 import dev.patchbay.config.ProviderConfig;
 import dev.patchbay.config.Resolved;
 import dev.patchbay.config.RouterConfig;
@@ -24,6 +25,7 @@ import dev.patchbay.provider.Provider;
 import dev.patchbay.provider.Tier;
 import dev.patchbay.route.Strategy;
 import dev.patchbay.route.Substitution;
+import dev.patchbay.seal.SealKey;
 import dev.patchbay.secret.Secret;
 import dev.patchbay.store.database.Durability;
 import dev.patchbay.wire.Endpoint;
@@ -365,6 +367,23 @@ class EnvironmentTest {
   }
 
   @Test
+  void keysOfWhatIsSaidAreReadOldOnesWithCommas() {
+    String one = "A".repeat(43) + "=";
+    String two = "ab".repeat(32);
+    LogConfig log =
+        env(
+                PREFIX,
+                "PATCHBAY_LOG_ENCRYPTION_KEY",
+                one,
+                "PATCHBAY_LOG_OLD_ENCRYPTION_KEYS",
+                two + ", " + one)
+            .log();
+    assertEquals(SealKey.of(one), log.encryptionKey());
+    assertEquals(List.of(SealKey.of(two), SealKey.of(one)), log.oldEncryptionKeys());
+    assertFalse(log.toString().contains(one) || log.toString().contains(two), log::toString);
+  }
+
+  @Test
   void bareNamesInsideAnApplicationAreTheApplications() {
     RouterConfig config =
         env(
@@ -405,6 +424,7 @@ class EnvironmentTest {
           PATCHBAY_DATABASE_URL | postgres://u:p@/x | PATCHBAY_DATABASE_URL: '****' is not understood; expected the host of the database after //
           PATCHBAY_DATABASE_DURABILITY | full | PATCHBAY_DATABASE_DURABILITY: 'full' is not understood; expected one of process, power
           PATCHBAY_SUPABASE_URL | https://x.supabase.co | PATCHBAY_SUPABASE_URL: names no database; set PATCHBAY_DATABASE_URL to the project's connection string, which stands on its page Connect
+          PATCHBAY_LOG_ENCRYPTION_KEY | x | PATCHBAY_LOG_ENCRYPTION_KEY: is no base64; make one with: openssl rand -base64 32
           PATCHBAY_RETRY_ATEMPTS | 2 | PATCHBAY_RETRY_ATEMPTS: unknown key; did you mean 'RETRY_ATTEMPTS'?
           """)
   void faultsNameTheVariable(String name, String value, String fault) {

@@ -68,6 +68,8 @@ class SecretsStayHiddenTest {
           "{'database':{'url':'postgres://u:%s@/db'}}",
           "{'database':{'url':'jdbc:sqlite:x?password=%s'}}",
           "{'database':{'durability':'%s'}}",
+          "{'log':{'encryption-key':'%s'}}",
+          "{'log':{'old-encryption-keys':'%s'}}",
           "{'retry':{'delay':'%s'}}",
           "{'retry':'%s'}",
           "{'default-provider':'%s','providers':{'ollama':{}}}",
@@ -111,7 +113,8 @@ class SecretsStayHiddenTest {
             "PATCHBAY_UPSTREAM_PROXY_URL",
             "PATCHBAY_RETRY_DELAY_MS",
             "PATCHBAY_DEFAULT_PROVIDER",
-            "PATCHBAY_DATABASE_URL");
+            "PATCHBAY_DATABASE_URL",
+            "PATCHBAY_LOG_ENCRYPTION_KEY");
     return CANARIES.stream()
         .flatMap(key -> names.stream().map(name -> Arguments.arguments(key, name)));
   }

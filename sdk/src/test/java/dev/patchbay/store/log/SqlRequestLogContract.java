@@ -2,15 +2,20 @@ package dev.patchbay.store.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.patchbay.failure.StoreException;
 import dev.patchbay.log.RequestFilter;
 import dev.patchbay.log.RequestLog;
 import dev.patchbay.log.RequestPayload;
+import dev.patchbay.seal.SealKey;
+import dev.patchbay.seal.Texts;
 import dev.patchbay.store.database.Database;
 import dev.patchbay.store.database.Sql;
 import dev.patchbay.store.database.SqlWork;
 import dev.patchbay.store.database.TestDatabases;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.util.ArrayList;
@@ -26,6 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a request log does in any database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -84,6 +91,75 @@ abstract class SqlRequestLogContract extends RequestLogContract {
     for (String table : List.of("request_log", "request_details", "request_payloads")) {
       assertEquals(0, count(table), table);
     }
+  }
+
+  private static final SealKey KEY = SealKey.random(new SecureRandom());
+
+  private RequestLog sealed() {
+    return new SqlRequestLog(opened, Texts.of(KEY, List.of()));
+  }
+
+  private static RequestPayload said(String id) {
+    return new RequestPayload(
+        id,
+        LoggedRequests.NOON,
+        new RequestPayload.Body("a question", false),
+        new RequestPayload.Body("an answer", true));
+  }
+
+  private void change(String sql) {
+    opened.write(connection -> Sql.update(connection, sql));
+  }
+
+  @Test
+  void aSealedBodyIsNotInTheDatabaseAndReadsBack() {
+    RequestLog log = sealed();
+    log.attach(said("req_1"));
+    assertEquals(Optional.of(said("req_1")), log.payload("req_1"));
+    String row =
+        opened.read(
+            connection ->
+                Sql.one(
+                        connection,
+                        "SELECT request || response AS said FROM request_payloads",
+                        each -> each.text("said"))
+                    .orElseThrow());
+    assertFalse(row.contains("question") || row.contains("answer"), row);
+    assertTrue(row.startsWith("v1:" + KEY.name()), row);
+  }
+
+  @Test
+  void aPlainBodyStaysReadableOnceThereIsAKey() {
+    log().attach(said("req_1"));
+    assertEquals(Optional.of(said("req_1")), sealed().payload("req_1"));
+  }
+
+  @Test
+  void aBodyUnderAnotherKeyNamesTheSetting() {
+    sealed().attach(said("req_1"));
+    StoreException fault = assertThrows(StoreException.class, () -> log().payload("req_1"));
+    assertTrue(fault.getMessage().contains("req_1"), fault::getMessage);
+    assertTrue(fault.getMessage().contains("log.encryption-key"), fault::getMessage);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "UPDATE request_payloads SET request = response",
+        "UPDATE request_payloads SET request = substr(request, 1, length(request) - 8)",
+        "UPDATE request_payloads SET request = request || 'AAAA'",
+        "UPDATE request_payloads SET id = 'req_2'"
+      })
+  void aBodyThatWasTamperedWithDoesNotOpen(String tampering) {
+    RequestLog log = sealed();
+    log.attach(said("req_1"));
+    assertTrue(log.payload("req_1").isPresent());
+    change(tampering);
+    StoreException fault =
+        assertThrows(
+            StoreException.class,
+            () -> log.payload(tampering.endsWith("'req_2'") ? "req_2" : "req_1"));
+    assertTrue(fault.getMessage().contains("was changed"), fault::getMessage);
   }
 
   @Test
