@@ -41,9 +41,9 @@ final class Echo implements AutoCloseable {
   }
 
   private static Reply reply(ProviderCall call, String said) {
-    // What breaks here would leave the call without any answer.
+    // What breaks here would leave the call without any answer: it stands in headers, too.
     String text = call.request().messages().stream().map(Message::text).findFirst().orElse("");
-    String echo = (said + " " + call.headers() + " " + text).replaceAll("[\"\\\\]", "");
+    String echo = (said + " " + call.headers() + " " + text).replaceAll("[^ -~]|[\"\\\\]", "");
     String model = call.model();
     if (!model.equals("broken") && !model.matches("[45]\\d\\d")) {
       return headed(Reply.text("Hello you"), echo);
