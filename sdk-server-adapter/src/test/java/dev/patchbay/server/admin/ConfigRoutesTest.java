@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.patchbay.media.MediaFetch;
 import dev.patchbay.route.Strategy;
 import dev.patchbay.server.Adapter;
 import dev.patchbay.server.admin.Management.Reply;
@@ -74,6 +75,7 @@ final class ConfigRoutesTest {
     assertEquals("1s", reply.said("retry", "delay"));
     assertEquals("1m", reply.said("timeouts", "first_token"));
     assertEquals("false", reply.said("log", "payloads"));
+    assertEquals("public", reply.said("media", "fetch"));
     assertEquals("memory", reply.said("database", "url"));
     assertEquals("8094", reply.said("server", "port"));
     assertEquals("my_lab:m", reply.said("mappings", "fast_one", 0));
@@ -112,7 +114,7 @@ final class ConfigRoutesTest {
             """
             {"strategy": "round-robin", "session_duration": "2h",
              "retry": {"attempts": 3}, "timeouts": {"first_token": "20s"},
-             "log": {"payloads": true, "retention": "7d"}}
+             "log": {"payloads": true, "retention": "7d"}, "media": {"fetch": "never"}}
             """);
 
     assertEquals("3", reply.said("retry", "attempts"));
@@ -120,6 +122,7 @@ final class ConfigRoutesTest {
     assertEquals("20s", reply.said("timeouts", "first_token"));
     assertEquals(Strategy.ROUND_ROBIN, here.adapter().router().config().strategy());
     assertTrue(here.adapter().router().config().log().payloads());
+    assertEquals(MediaFetch.NEVER, here.adapter().router().config().media().fetch());
   }
 
   @Test

@@ -33,6 +33,7 @@ final class SettingRoutesTest {
     assertEquals("0s", reply.said("hedge_after"));
     assertEquals("30d", reply.said("log_retention"));
     assertEquals("false", reply.said("log_payloads"));
+    assertEquals("public", reply.said("media_fetch"));
     assertEquals("memory", reply.said("database_type"));
     assertEquals("8094", reply.said("port"));
   }
