@@ -17,9 +17,11 @@ import dev.patchbay.json.JsonFields;
 import dev.patchbay.testing.Reply;
 import dev.patchbay.testing.ScriptedProvider;
 import dev.patchbay.testserver.WireTape;
+import dev.patchbay.transport.SseFrame;
 import dev.patchbay.wire.Protocol;
 import dev.patchbay.wire.WireRequest;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -280,6 +282,56 @@ class PreviousResponseTest {
       CallOptions elsewhere = CallOptions.builder().providerPin("two").build();
       ask(gateway, "'previous_response_id':'" + id(tape) + "','input':'More'", false, elsewhere);
       assertEquals(List.of("Tell", "Once upon a time", "More"), texts(two));
+    }
+  }
+
+  /** All that the client was told, be it a stream. */
+  private static String told(WireTape tape) {
+    return tape.text()
+        + tape.frames().stream().map(SseFrame::data).collect(Collectors.joining("\n"));
+  }
+
+  private static int count(String text, String part) {
+    return (text.length() - text.replace(part, "").length()) / part.length();
+  }
+
+  @ParameterizedTest
+  @MethodSource("targets")
+  void tellsWhichAnswerItGoesOnFrom(Protocol target, boolean stream) {
+    ScriptedProvider one =
+        Gateway.provider("one", target).reply(Reply.text("Hello Ann"), Reply.text("Ann"));
+    try (Gateway gateway = new Gateway(one)) {
+      String first = id(ask(gateway, "'input':'I am Ann'", stream));
+
+      WireTape second =
+          ask(gateway, "'previous_response_id':'" + first + "','input':'Who?'", stream);
+
+      String told = "\"previous_response_id\":\"" + first + "\"";
+      assertEquals(stream ? 3 : 1, count(told(second), told), told(second));
+      assertEquals(0, count(told(second), "\"previous_response_id\":null"), told(second));
+    }
+  }
+
+  static Stream<Arguments> others() {
+    return targets().filter(row -> row.get()[0] != Protocol.OPENAI_RESPONSES);
+  }
+
+  @ParameterizedTest
+  @MethodSource("others")
+  void repeatsTheSettingsOfItsRequest(Protocol target, boolean stream) {
+    ScriptedProvider one = Gateway.provider("one", target).reply(Reply.text("Hello"));
+    try (Gateway gateway = new Gateway(one)) {
+      String settings =
+          "'max_output_tokens':20,'metadata':{'a':'b'},'store':false,'temperature':0.50";
+
+      String text = told(ask(gateway, settings + ",'top_p':null,'input':'Hi'", stream));
+
+      for (String setting : settings.replace('\'', '"').split(",")) {
+        assertEquals(stream ? 3 : 1, count(text, setting), setting + " in " + text);
+      }
+      assertEquals(stream ? 3 : 1, count(text, "\"previous_response_id\":null"), text);
+      assertEquals(stream ? 3 : 1, count(text, "\"top_p\":null"), text);
+      assertEquals(stream ? 3 : 1, count(text, "\"tool_choice\":\"auto\""), text);
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.patchbay.chat.Message;
 import dev.patchbay.chat.Part;
 import dev.patchbay.json.BadJsonException;
 import dev.patchbay.json.JsonBytes;
+import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.JsonPlace;
 import dev.patchbay.wire.Codec;
 import dev.patchbay.wire.Encoded;
@@ -125,6 +126,11 @@ public sealed interface Asked {
     /** What the client sent. */
     public WireRequest wire() {
       return wire;
+    }
+
+    /** What the answer repeats of the request. */
+    public JsonFields echo() {
+      return glance == null ? JsonFields.NONE : client.echo(glance);
     }
 
     /** Speaks the client's protocol. */

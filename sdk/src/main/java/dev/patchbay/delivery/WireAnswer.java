@@ -181,7 +181,7 @@ public final class WireAnswer implements Reader {
         candidate == null || echoes(candidate.target().substitution())
             ? typed
             : candidate.target().model();
-    return new ClientView(model, asked.wantsUsage());
+    return new ClientView(model, asked.wantsUsage(), asked.echo());
   }
 
   /** Clients that get another name than they asked for drop what they think is another model's. */
@@ -215,7 +215,7 @@ public final class WireAnswer implements Reader {
     if (body == null) {
       String model = echoes(substitution) ? typed : served.record().model();
       ChatResponse told = identified(served.response());
-      Encoded encoded = codec.encodeResponse(told, new ClientView(model, true));
+      Encoded encoded = codec.encodeResponse(told, new ClientView(model, true, asked.echo()));
       progress.lost(encoded.losses());
       body = encoded.body();
     } else {

@@ -7,6 +7,7 @@ import dev.patchbay.chat.Issuer;
 import dev.patchbay.chat.Part;
 import dev.patchbay.failure.ErrorSignal;
 import dev.patchbay.failure.Failure;
+import dev.patchbay.json.JsonFields;
 import dev.patchbay.transport.SseFrame;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,15 @@ public interface Codec {
    * @param issuer who its opaque values belong to
    */
   ChatResponse decodeResponse(byte[] body, Issuer issuer);
+
+  /**
+   * What of a client's request its answer repeats, verbatim; nothing in most protocols.
+   *
+   * @param glance what {@link #glance} saw of the request
+   */
+  default JsonFields echo(Glance glance) {
+    return JsonFields.NONE;
+  }
 
   /** A whole answer for a client. */
   Encoded encodeResponse(ChatResponse response, ClientView client);

@@ -7,6 +7,7 @@ import dev.patchbay.chat.Issuer;
 import dev.patchbay.chat.Part;
 import dev.patchbay.failure.ErrorSignal;
 import dev.patchbay.failure.Failure;
+import dev.patchbay.json.JsonFields;
 import dev.patchbay.transport.SseFrame;
 import dev.patchbay.wire.ClientView;
 import dev.patchbay.wire.Codec;
@@ -82,6 +83,11 @@ abstract class CodecAround implements Codec {
   @Override
   public ChatResponse decodeResponse(byte[] body, Issuer issuer) {
     return codec.decodeResponse(body, issuer);
+  }
+
+  @Override
+  public JsonFields echo(Glance glance) {
+    return codec.echo(glance);
   }
 
   @Override

@@ -6,7 +6,6 @@ import dev.patchbay.chat.Part;
 import dev.patchbay.chat.StopReason;
 import dev.patchbay.chat.Usage;
 import dev.patchbay.json.Json;
-import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.ClientView;
 import dev.patchbay.wire.Encoded;
@@ -17,10 +16,7 @@ import dev.patchbay.wire.writing.Losses;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Encodes a whole answer for a client; a stream's first and last events hold one too. */
@@ -32,33 +28,7 @@ final class ResponseEncoder {
   private static final Loss SOUND =
       new Loss("audio-output", "sound was replaced by what is said in it");
 
-  private static final Set<String> KNOWN =
-      Set.of(
-          "id",
-          "object",
-          "created_at",
-          "status",
-          "error",
-          "incomplete_details",
-          "model",
-          "output",
-          "usage",
-          "service_tier");
-
-  /** What the vendor's SDKs require an answer to repeat of its request, where it is not known. */
-  private static final Map<String, RawJson> ECHO = new LinkedHashMap<>();
-
   private static final RawJson NULL = RawJson.of("null");
-
-  static {
-    ECHO.put("instructions", NULL);
-    ECHO.put("metadata", RawJson.EMPTY_OBJECT);
-    ECHO.put("parallel_tool_calls", RawJson.of("true"));
-    ECHO.put("temperature", NULL);
-    ECHO.put("tool_choice", RawJson.of("\"auto\""));
-    ECHO.put("tools", RawJson.of("[]"));
-    ECHO.put("top_p", NULL);
-  }
 
   private final Losses losses = new Losses();
 
@@ -81,7 +51,7 @@ final class ResponseEncoder {
     head.write(writer, status(ending));
     finish(writer, ending);
     body(writer, output(parts(response, ending), head.id(), status(ending)), response.usage());
-    extras(writer, response.extras().in(Words.PROTOCOL));
+    Echo.write(writer, client.echo(), response.extras().in(Words.PROTOCOL));
     writer.endObject();
   }
 
@@ -204,12 +174,6 @@ final class ResponseEncoder {
     } else {
       UsageWords.encode(writer.name("usage"), usage);
     }
-  }
-
-  /** Unknown fields of an answer, and what is required beside them. */
-  static void extras(JsonWriter writer, JsonFields extras) throws IOException {
-    JsonFields all = new JsonFields(ECHO).and(extras).without(KNOWN);
-    Json.fields(writer, all);
   }
 
   /** Writes a name with the literal null. */

@@ -7,6 +7,7 @@ import dev.patchbay.chat.Issuer;
 import dev.patchbay.chat.Part;
 import dev.patchbay.failure.ErrorSignal;
 import dev.patchbay.failure.Failure;
+import dev.patchbay.json.JsonFields;
 import dev.patchbay.transport.SseFrame;
 import dev.patchbay.wire.ClientView;
 import dev.patchbay.wire.Codec;
@@ -80,6 +81,11 @@ public final class ResponsesCodec implements Codec {
   @Override
   public ChatResponse decodeResponse(byte[] body, Issuer issuer) {
     return ResponseDecoder.decode(body, issuer);
+  }
+
+  @Override
+  public JsonFields echo(Glance glance) {
+    return Echo.of(glance.body());
   }
 
   @Override

@@ -57,7 +57,7 @@ final class StreamWriter extends AnswerWriter<PartWriter> {
       ResponseEncoder.nothing(writer, "incomplete_details");
     }
     ResponseEncoder.body(writer, parts(0).output(), ended ? told().usage() : null);
-    ResponseEncoder.extras(writer, told().extras());
+    Echo.write(writer, client.echo(), told().extras());
     writer.endObject();
   }
 
