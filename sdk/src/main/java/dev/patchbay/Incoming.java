@@ -18,6 +18,7 @@ import dev.patchbay.wire.Glance;
 import dev.patchbay.wire.UntranslatableException;
 import dev.patchbay.wire.WireRequest;
 import dev.patchbay.wire.compaction.Compactions;
+import dev.patchbay.wire.compaction.Form;
 import dev.patchbay.wire.oai.ErrorWords;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +81,7 @@ record Incoming(RouteQuery query, Asked.Wired asked, Turn turn, @Nullable Failur
       Contexts contexts,
       Compactions compactions) {
     try {
-      if (asked.compaction()) {
+      if (asked.compaction() != Form.NONE) {
         return compacting(query, asked, glance, contexts.before(asked, glance), compactions);
       }
       if (glance.issuer() != null) {
@@ -102,8 +103,12 @@ record Incoming(RouteQuery query, Asked.Wired asked, Turn turn, @Nullable Failur
   private static Incoming compacting(
       RouteQuery query, Asked.Wired asked, Glance glance, Turn turn, Compactions compactions) {
     ChatRequest whole = turn.asked(asked).request();
-    Codec telling = compactions.telling(asked.client(), whole, tenant(asked.wire()));
-    Asked.Wired told = new Asked.Wired(asked.wire(), telling, glance, false, true, false);
+    String tenant = tenant(asked.wire());
+    Codec telling =
+        asked.compaction() == Form.ENDPOINT
+            ? compactions.telling(asked.client(), whole, tenant)
+            : compactions.answering(asked.client(), tenant);
+    Asked.Wired told = new Asked.Wired(asked.wire(), telling, glance, asked.streams(), true, false);
     return new Incoming(turn.query(query), told, turn, null);
   }
 

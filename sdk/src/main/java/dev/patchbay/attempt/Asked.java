@@ -16,6 +16,8 @@ import dev.patchbay.wire.Protocol;
 import dev.patchbay.wire.TargetProfile;
 import dev.patchbay.wire.UntranslatableException;
 import dev.patchbay.wire.WireRequest;
+import dev.patchbay.wire.compaction.Compactions;
+import dev.patchbay.wire.compaction.Form;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,9 +60,9 @@ public sealed interface Asked {
   /** How many answers are asked for, at least 1. */
   int choices();
 
-  /** True if the conversation in short is asked for, not an answer to it. */
-  default boolean compaction() {
-    return false;
+  /** Whether the conversation in short is asked for, not an answer to it. */
+  default Form compaction() {
+    return Form.NONE;
   }
 
   /** What an encoder may know of a target, with what narrows it for this request. */
@@ -149,8 +151,8 @@ public sealed interface Asked {
     }
 
     @Override
-    public boolean compaction() {
-      return wire.compaction();
+    public Form compaction() {
+      return glance == null ? Form.NONE : Compactions.form(wire, glance);
     }
 
     @Override
@@ -245,7 +247,7 @@ public sealed interface Asked {
     }
 
     @Override
-    default boolean compaction() {
+    default Form compaction() {
       return asked().compaction();
     }
 

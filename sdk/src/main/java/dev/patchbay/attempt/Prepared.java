@@ -49,7 +49,7 @@ record Prepared(
     Provider provider = target.provider();
     TargetProfile profile =
         spec.asked().within(TargetProfiles.of(spec.providers(), provider, target.card(), null));
-    Codec codec = spec.asked().compaction() ? Compactions.asking(spoken, profile.quirks()) : spoken;
+    Codec codec = Compactions.asking(spec.asked().compaction(), spoken, profile.quirks());
     Endpoint endpoint = codec.endpoint(profile, spec.stream());
     Optional<Encoded> spliced = spec.asked().splice(codec, profile, spec.stream());
     Encoded encoded =

@@ -85,7 +85,7 @@ final class ReplyRead {
     } else {
       readWhole(reply);
     }
-    String fault = spec.asked().compaction() ? Compactions.fault(response) : null;
+    String fault = Compactions.fault(codec, response);
     if (fault != null) {
       throw new AttemptFailedException(
           failures.senseless(fault, FailurePhase.BEFORE_OUTPUT, new byte[0]));

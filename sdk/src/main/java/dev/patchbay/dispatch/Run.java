@@ -21,6 +21,7 @@ import dev.patchbay.trace.RouteTrace;
 import dev.patchbay.transport.CallScope;
 import dev.patchbay.wire.Loss;
 import dev.patchbay.wire.compaction.Compactions;
+import dev.patchbay.wire.compaction.Form;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,7 +57,11 @@ final class Run implements Progress {
     this.course = new Course(dispatch.plan(), dispatch.rules(), dispatch.providers());
   }
 
+  /** A summary that broke off is asked for anew. */
   ResumePolicy resume() {
+    if (dispatch.asked().compaction() != Form.NONE) {
+      return ResumePolicy.FAIL;
+    }
     ResumePolicy asked = dispatch.asked().options().resume();
     return asked == null ? dispatch.rules().resume() : asked;
   }
@@ -146,7 +151,7 @@ final class Run implements Progress {
   boolean streams(Candidate candidate) {
     Target target = candidate.target();
     boolean whole =
-        dispatch.asked().compaction()
+        dispatch.asked().compaction() == Form.ENDPOINT
             && Compactions.hasEndpoint(
                 target.protocol(), dispatch.providers().quirks(target.provider(), target.card()));
     return !whole

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.squareup.moshi.JsonReader;
 import dev.patchbay.chat.ChatRequest;
+import dev.patchbay.chat.ChatResponse;
 import dev.patchbay.chat.Message;
+import dev.patchbay.chat.Part;
 import dev.patchbay.chat.Usage;
 import dev.patchbay.json.Json;
 import dev.patchbay.server.RunningAdapter;
@@ -396,6 +398,67 @@ final class CompactionOverHttpTest {
         assertTrue(String.valueOf(told.get("input")).contains("The hotel."), told.toString());
         assertNull(told.get("tools"));
         assertNull(told.get("store"));
+      }
+    }
+  }
+
+  /** As Codex asks where it takes the server for OpenAI's own: it wants one item, and no other. */
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void aTriggerMakesTheAnswerOneItem(Protocol upstream) {
+    ScriptedProvider lab =
+        ExchangeOverHttpTest.provider(upstream)
+            .reply(Reply.text("The hotel is Munch.").withUsage(Usage.of(100, 20)));
+    try (Played played = Played.of(lab)) {
+      for (boolean stream : Played.both()) {
+        String items =
+            CONVERSATION.substring(0, CONVERSATION.length() - 1)
+                + json(",{'type':'compaction_trigger'}]");
+        String body = json("{'model':'some-model','stream':" + stream + ",'input':") + items + "}";
+
+        HttpResponse<String> answer = played.adapter.post("/v1/responses", body);
+
+        assertEquals(200, answer.statusCode(), answer.body());
+        assertTrue(lab.lastRequest().messages().toString().contains("Write a summary"));
+        assertFalse(answer.body().contains("Munch"), answer.body());
+        ChatResponse read = Client.RESPONSES.read(answer.body(), stream);
+        assertEquals(1, read.message().parts().size(), answer.body());
+        assertEquals(Usage.of(100, 20).outputTotal(), read.usage().outputTotal());
+        Part.Unknown item = (Part.Unknown) read.message().parts().get(0);
+        assertEquals("compaction", item.type());
+        if (stream) {
+          assertTrue(answer.body().contains("response.output_item.done"), answer.body());
+          assertTrue(Client.RESPONSES.finished(answer.body()), answer.body());
+        }
+        String next = "[" + item.raw().text() + json(",{'role':'user','content':'Go on.'}]");
+        played.adapter.post("/v1/responses", asked("some-model", next));
+        assertTrue(lab.lastRequest().messages().toString().contains("The hotel is Munch."));
+      }
+    }
+  }
+
+  @Test
+  void aTriggerPassesToAProviderThatKnowsIt() throws Exception {
+    String answered =
+        json(
+            "{'id':'resp_7','object':'response','status':'completed','model':'gpt-5.1-codex-max',"
+                + "'output':[{'id':'cmp_1','type':'compaction','encrypted_content':'gAA'}],"
+                + "'usage':{'input_tokens':1,'output_tokens':1,'total_tokens':2}}");
+    try (MockWebServer vendor = new MockWebServer()) {
+      vendor.enqueue(whole(answered));
+      vendor.start();
+      try (RunningAdapter adapter = RunningAdapter.of(openai(vendor))) {
+        String input = json("[{'role':'user','content':'Hi'},{'type':'compaction_trigger'}]");
+        String body =
+            json("{'model':'gpt-5.1-codex-max','stream':false,'max_output_tokens':99,'input':")
+                + input
+                + "}";
+        HttpResponse<String> answer = adapter.post("/v1/responses", body);
+
+        assertEquals(answered, answer.body());
+        RecordedRequest told = vendor.takeRequest();
+        assertEquals("/v1/responses", told.getUrl().encodedPath());
+        assertTrue(told.getBody().utf8().contains("compaction_trigger"));
       }
     }
   }

@@ -70,7 +70,7 @@ final class CompactingCodec extends CodecAround {
   private List<RawJson> output(ChatResponse response) {
     List<Part> parts = response.message().parts();
     List<RawJson> output = new ArrayList<>();
-    if (Compactions.isItems(parts)) {
+    if (Compactions.isCompacted(response)) {
       parts.forEach(part -> output.add(((Part.Unknown) part).raw()));
       return output;
     }
@@ -78,7 +78,7 @@ final class CompactingCodec extends CodecAround {
     for (RawJson said : spoken()) {
       output.add(named(said, "msg_" + id + "_" + output.size()));
     }
-    output.add(item.sealed("cmp_" + id, response.text()));
+    output.add(item.sealed(CompactionItem.id(response.id()), response.text()));
     return output;
   }
 

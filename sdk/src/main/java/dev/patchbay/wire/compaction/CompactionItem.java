@@ -46,6 +46,11 @@ record CompactionItem(Sealer sealer, String place) {
             + " there, or send the conversation itself");
   }
 
+  /** The id of an item in an answer. */
+  static String id(String responseId) {
+    return "cmp_" + responseId.substring(responseId.indexOf('_') + 1);
+  }
+
   /** An item that holds a summary. */
   RawJson sealed(String id, String summary) {
     String content = OpaqueTag.ofOurs(KIND, sealer.seal(summary, place));
@@ -58,6 +63,12 @@ record CompactionItem(Sealer sealer, String place) {
               writer.name(CONTENT).value(content);
               writer.endObject();
             }));
+  }
+
+  /** Such an item as a part of an answer. */
+  Part.Unknown part(String responseId, String summary) {
+    return new Part.Unknown(
+        Protocol.OPENAI_RESPONSES.id(), "compaction", sealed(id(responseId), summary));
   }
 
   /**

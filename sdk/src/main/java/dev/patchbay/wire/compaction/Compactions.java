@@ -3,14 +3,16 @@ package dev.patchbay.wire.compaction;
 import dev.patchbay.chat.ChatRequest;
 import dev.patchbay.chat.ChatResponse;
 import dev.patchbay.chat.Message;
-import dev.patchbay.chat.Part;
 import dev.patchbay.json.Json;
+import dev.patchbay.json.JsonBytes;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.secret.Sealer;
 import dev.patchbay.wire.Codec;
+import dev.patchbay.wire.Glance;
 import dev.patchbay.wire.Protocol;
 import dev.patchbay.wire.Quirk;
 import dev.patchbay.wire.UntranslatableException;
+import dev.patchbay.wire.WireRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How compactions are asked for, told, and read when they come back. Thread-safe. */
 public final class Compactions {
+  /** What Codex ends a conversation with that is to be compacted. */
+  static final String TRIGGER = "compaction_trigger";
+
   private final Sealer sealer;
 
   /** Compactions whose summaries are sealed so. */
@@ -45,8 +50,35 @@ public final class Compactions {
     return new CompactingCodec(codec, whole, CompactionItem.of(sealer, tenant));
   }
 
+  /** As {@link #telling}, where the answer itself is to be the compaction. */
+  public Codec answering(Codec codec, String tenant) {
+    return new TriggeredCodec(codec, CompactionItem.of(sealer, tenant));
+  }
+
+  /** In which form a request asks for one. */
+  public static Form form(WireRequest request, Glance glance) {
+    if (request.compaction()) {
+      return Form.ENDPOINT;
+    }
+    JsonBytes in = glance.body();
+    int input = in.field(in.root(), "input");
+    if (request.protocol() != Protocol.OPENAI_RESPONSES || !in.isArray(input)) {
+      return Form.NONE;
+    }
+    int last = JsonBytes.NONE;
+    int end = in.next(input);
+    for (int item = in.first(input); item < end; item = in.next(item)) {
+      last = item;
+    }
+    boolean triggered = last != JsonBytes.NONE && in.is(in.field(last, "type"), TRIGGER);
+    return triggered ? Form.TRIGGER : Form.NONE;
+  }
+
   /** How a target is asked for one. */
-  public static Codec asking(Codec codec, Set<Quirk> quirks) {
+  public static Codec asking(Form form, Codec codec, Set<Quirk> quirks) {
+    if (form == Form.NONE || (form == Form.TRIGGER && hasEndpoint(codec.protocol(), quirks))) {
+      return codec;
+    }
     return hasEndpoint(codec.protocol(), quirks)
         ? new EndpointCodec(codec)
         : new SummaryCodec(codec);
@@ -77,17 +109,21 @@ public final class Compactions {
     }
   }
 
-  /** Why an answer to the question is no compaction; null if it is one. */
-  public static @Nullable String fault(ChatResponse answer) {
-    List<Part> parts = answer.message().parts();
-    boolean compacted =
-        isItems(parts) ? parts.stream().anyMatch(CompactionItem::isOne) : !answer.text().isBlank();
-    return compacted ? null : "The answer holds no summary of the conversation";
+  /**
+   * Why an answer is no compaction; null if it is one, or none was asked for.
+   *
+   * @param codec how it was asked for
+   */
+  public static @Nullable String fault(Codec codec, ChatResponse answer) {
+    boolean missing =
+        (codec instanceof SummaryCodec && answer.text().isBlank())
+            || (codec instanceof EndpointCodec && !isCompacted(answer));
+    return missing ? "The answer holds no summary of the conversation" : null;
   }
 
-  /** True for an answer in a provider's own items. */
-  static boolean isItems(List<Part> parts) {
-    return !parts.isEmpty() && parts.stream().allMatch(Part.Unknown.class::isInstance);
+  /** True for an answer with an item of a provider's own. */
+  static boolean isCompacted(ChatResponse answer) {
+    return answer.message().parts().stream().anyMatch(CompactionItem::isOne);
   }
 
   /** The elements of an array. */

@@ -28,9 +28,6 @@ final class SummaryRequest {
   /** Pictures and the like in items without a word here are worth nothing as text. */
   private static final int MOST_RAW = 2_000;
 
-  /** Codex ends a conversation with it that is to be compacted. */
-  private static final String TRIGGER = "compaction_trigger";
-
   private SummaryRequest() {}
 
   /**
@@ -72,7 +69,7 @@ final class SummaryRequest {
       parts.addAll(result.parts());
       out.add(new Message.User(parts));
     } else if (message instanceof Message.Unknown unknown) {
-      if (!unknown.role().equals(TRIGGER)) {
+      if (!unknown.role().equals(Compactions.TRIGGER)) {
         out.add(Message.user(told(unknown.role(), unknown.raw())));
       }
     } else {
