@@ -64,7 +64,7 @@ final class CompactionTest {
                                       .build())))
                       .build());
       String said = ResponsesWorkTest.text(answer);
-      assertTrue(said.contains("You said: Stop here"), said);
+      assertTrue(said.contains("Write a summary"), said);
     } finally {
       client.close();
     }
