@@ -34,13 +34,18 @@ final class AccountCauses {
     AccountCauses causes = new AccountCauses(longCooling, now);
     Map<String, List<AccountStatus>> byProvider = new LinkedHashMap<>();
     for (AccountStatus account : accounts) {
-      if (!account.paused()) {
+      if (!rests(account)) {
         causes.account(account);
         byProvider.computeIfAbsent(account.provider(), id -> new ArrayList<>()).add(account);
       }
     }
     byProvider.forEach(causes::provider);
     return causes.found;
+  }
+
+  /** Somebody wants it so. */
+  private static boolean rests(AccountStatus account) {
+    return account.paused() || reason(account) == Reason.PAUSE_HOURS;
   }
 
   private void account(AccountStatus account) {

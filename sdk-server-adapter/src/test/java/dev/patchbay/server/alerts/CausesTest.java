@@ -63,6 +63,7 @@ final class CausesTest {
             "ACCOUNT_CIRCUIT lab/a",
             accountsOut(Reason.CIRCUIT_OPEN, FailureKind.SERVER_ERROR, 30)),
         arguments("", accounts(paused("lab/a"))),
+        arguments("", accounts(out("lab/a", Reason.PAUSE_HOURS, null, NOW.plusSeconds(9000)))),
         arguments("", accountsOut(Reason.AT_CONCURRENCY_LIMIT, FailureKind.NO_CAPACITY, 1)),
         arguments("PROVIDER_OUT lab", allCooling(60, 45)),
         arguments("", allCooling(60, 20)),
