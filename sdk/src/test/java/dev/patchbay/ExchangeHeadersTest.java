@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -93,6 +94,21 @@ class ExchangeHeadersTest {
       assertEquals("req_up", tape.headers().get("request-id"));
       assertEquals("7", tape.headers().get("anthropic-ratelimit-requests-remaining"));
       assertTrue(tape.headers().get("x-patchbay-request-id").startsWith("req_"));
+    }
+  }
+
+  /** Codex 0.169 says by a header that its tools are among the items. */
+  @Test
+  void whatCodexSaysOfItsRequestsFormIsPassedOn() {
+    ScriptedProvider one = ScriptedProvider.responses("one").reply(Reply.text("Hello"));
+    try (Gateway gateway = new Gateway(one)) {
+      gateway.ask(
+          Gateway.request(Protocol.OPENAI_RESPONSES, "m", true)
+              .headers(Map.of("x-openai-internal-codex-responses-lite", "true", "thread-id", "t"))
+              .build());
+      Map<String, String> sent = one.calls().get(0).headers();
+      assertEquals("true", sent.get("x-openai-internal-codex-responses-lite"));
+      assertNull(sent.get("thread-id"));
     }
   }
 

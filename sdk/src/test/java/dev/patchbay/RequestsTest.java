@@ -251,6 +251,7 @@ class RequestsTest {
             gateway.exchange(Gateway.request(Protocol.OPENAI_CHAT, "m", true).build())) {
       assertThrows(IOException.class, () -> reply.writeTo(new Leaving()));
       assertEquals(FailureKind.CANCELLED, only(gateway.kit).failure());
+      assertEquals("The caller left while the answer was written", only(gateway.kit).message());
     }
   }
 

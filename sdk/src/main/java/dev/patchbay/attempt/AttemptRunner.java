@@ -173,7 +173,7 @@ public final class AttemptRunner {
       if (codec == null) {
         throw new IllegalStateException("No codec speaks " + target.protocol().id());
       }
-      Prepared prepared = Prepared.of(spec, codec, signatures, scope);
+      Prepared prepared = Prepared.of(spec, codec, codecs.values(), signatures, scope);
       read = new ReplyRead(spec, prepared.codec(), prepared, sink, watch, failures);
       try (HttpReply reply = transport.send(prepared.call(), scope, watch)) {
         read.read(reply);

@@ -15,12 +15,14 @@ import dev.patchbay.wire.Codec;
 import dev.patchbay.wire.Encoded;
 import dev.patchbay.wire.Endpoint;
 import dev.patchbay.wire.Loss;
+import dev.patchbay.wire.Portable;
 import dev.patchbay.wire.Protocol;
 import dev.patchbay.wire.TargetProfile;
 import dev.patchbay.wire.Undo;
 import dev.patchbay.wire.UntranslatableException;
 import dev.patchbay.wire.compaction.Compactions;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +45,11 @@ record Prepared(
     boolean forwards,
     List<String> replyHeaders) {
   static Prepared of(
-      AttemptSpec spec, Codec spoken, ThoughtSignatures signatures, CallScope scope) {
+      AttemptSpec spec,
+      Codec spoken,
+      Collection<Codec> codecs,
+      ThoughtSignatures signatures,
+      CallScope scope) {
     Target target = spec.candidate().target();
     Account account = spec.candidate().account();
     Provider provider = target.provider();
@@ -55,8 +61,12 @@ record Prepared(
     Encoded encoded =
         spliced.orElseGet(
             () ->
-                codec.encodeRequest(
-                    whole(spec, codec, profile, signatures, scope), profile, spec.stream()));
+                encoded(
+                    codec,
+                    codecs,
+                    whole(spec, codec, profile, signatures, scope),
+                    profile,
+                    spec.stream()));
     List<Loss> losses = new ArrayList<>(spec.asked().losses());
     losses.addAll(encoded.losses());
     Map<String, String> passed =
@@ -108,6 +118,29 @@ record Prepared(
               + profile.model()
               + " takes no address there: name another one, or send the bytes themselves");
     }
+  }
+
+  /** A request that is nobody's own here, in common words and then in the target's. */
+  private static Encoded encoded(
+      Codec codec,
+      Collection<Codec> codecs,
+      ChatRequest asked,
+      TargetProfile profile,
+      boolean stream) {
+    ChatRequest request = asked;
+    List<Loss> losses = new ArrayList<>();
+    Undo undo = Undo.NONE;
+    for (Codec other : codecs) {
+      if (other.protocol() != codec.protocol()) {
+        Portable portable = other.portable(request);
+        request = portable.request();
+        losses.addAll(portable.losses());
+        undo = portable.undo().after(undo);
+      }
+    }
+    Encoded encoded = codec.encodeRequest(request, profile, stream);
+    losses.addAll(encoded.losses());
+    return new Encoded(encoded.body(), losses, encoded.undo().after(undo));
   }
 
   /** Only Gemini signs calls, and clients of other protocols cannot carry that. */

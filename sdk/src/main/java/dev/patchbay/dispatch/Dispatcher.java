@@ -32,6 +32,7 @@ import dev.patchbay.trace.RouterException;
 import dev.patchbay.transport.CallScope;
 import dev.patchbay.wire.WireReply;
 import dev.patchbay.wire.WireSink;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -257,10 +258,11 @@ public final class Dispatcher {
 
   /** The consumer's doing, or a slip of ours: for the listener, who gets no exceptions. */
   private static Failure by(Throwable thrown) {
-    return Failure.of(
-        FailureKind.CANCELLED,
-        FailurePhase.DURING_OUTPUT,
-        "The call was ended by a " + thrown.getClass().getName());
+    String message =
+        thrown instanceof UncheckedIOException
+            ? "The caller left while the answer was written"
+            : "The call was ended by a " + thrown.getClass().getName();
+    return Failure.of(FailureKind.CANCELLED, FailurePhase.DURING_OUTPUT, message);
   }
 
   private void tellEnd(Run run, @Nullable Failure failure, @Nullable ChatResponse answer) {

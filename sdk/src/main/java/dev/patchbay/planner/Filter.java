@@ -109,11 +109,19 @@ final class Filter {
     }
     StringBuilder text = new StringBuilder();
     for (Capability need : Capability.values()) {
-      if (draft.query.needs().contains(need) && !has.contains(need)) {
+      if (isNeeded(need) && !has.contains(need)) {
         text.append(text.isEmpty() ? "" : ", ").append(need.word());
       }
     }
-    return text.toString();
+    return text.isEmpty() ? null : text.toString();
+  }
+
+  /**
+   * Reasoning is a wish: coding agents ask for it of every model, and one that does not reason
+   * answers all the same. Its protocol leaves the wish out, and says so.
+   */
+  private boolean isNeeded(Capability need) {
+    return need != Capability.REASONING && draft.query.needs().contains(need);
   }
 
   /** An unknown window counts as large enough. */

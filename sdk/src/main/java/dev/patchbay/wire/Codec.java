@@ -62,6 +62,16 @@ public interface Codec {
   }
 
   /**
+   * A request for a target of another protocol, in words that one has too: what this protocol alone
+   * says in a form of its own is brought into the common one.
+   *
+   * @throws UntranslatableException if that can't be read
+   */
+  default Portable portable(ChatRequest request) {
+    return Portable.as(request);
+  }
+
+  /**
    * A client's own bytes for a target of this protocol, changed only where the target must have it
    * otherwise: the model, how it streams, the fields it is known to refuse.
    *

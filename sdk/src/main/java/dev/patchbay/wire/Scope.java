@@ -5,6 +5,7 @@ import dev.patchbay.chat.MediaSource;
 import dev.patchbay.chat.Opaque;
 import dev.patchbay.json.JsonFields;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +42,7 @@ public final class Scope {
   private final List<Loss> losses = new ArrayList<>();
   private final Map<String, String> renamed = new LinkedHashMap<>();
   private List<String> stops = List.of();
+  private final Set<String> freeText = new HashSet<>();
   private @Nullable String unwrapped;
 
   /** The encoding of a request in a protocol for a target. */
@@ -145,6 +147,18 @@ public final class Scope {
     }
   }
 
+  /**
+   * Takes note of a free-text tool that is declared as a function; the answer's calls are to be
+   * free text again.
+   *
+   * @param own the caller's name of it
+   * @param sent the name it is sent by
+   */
+  public void freeText(String own, String sent) {
+    freeText.add(sent);
+    lost("custom-tool", "'" + own + "' takes its text as an argument");
+  }
+
   /** Takes note of a tool whose arguments are the answer's text. */
   public void unwrap(String tool) {
     unwrapped = tool;
@@ -192,6 +206,6 @@ public final class Scope {
 
   /** The finished body, with what this encoding found out. */
   public Encoded encoded(byte[] body) {
-    return new Encoded(body, losses, new Undo(renamed, stops, unwrapped));
+    return new Encoded(body, losses, new Undo(renamed, stops, unwrapped, freeText, Map.of()));
   }
 }

@@ -2,7 +2,9 @@ package dev.patchbay.wire;
 
 import dev.patchbay.chat.ChatEvent;
 import dev.patchbay.chat.Part;
-import java.util.Map;
+import dev.patchbay.chat.PartInfo;
+import dev.patchbay.json.JsonFields;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names of tools as every provider takes them: {@code [A-Za-z0-9_-]{1,64}}. Pure: the same name
@@ -38,31 +40,38 @@ public final class ToolNames {
     return !name.isEmpty() && name.length() <= LONGEST && name.chars().allMatch(ToolIds::isWord);
   }
 
-  /**
-   * An event of the answer with the caller's own name for the tool it calls.
-   *
-   * @param renamed from {@link Undo#renamed}
-   */
-  public static ChatEvent own(ChatEvent event, Map<String, String> renamed) {
-    if (event instanceof ChatEvent.ToolCallStart call && renamed.containsKey(call.name())) {
-      String name = renamed.getOrDefault(call.name(), call.name());
+  /** An event of the answer with the caller's own name for the tool it calls, and its marks. */
+  public static ChatEvent own(ChatEvent event, Undo undo) {
+    if (event instanceof ChatEvent.ToolCallStart call && isOthers(call.name(), undo)) {
       return new ChatEvent.ToolCallStart(
-          call.choice(), call.part(), call.id(), name, call.kind(), call.info());
+          call.choice(),
+          call.part(),
+          call.id(),
+          undo.renamed().getOrDefault(call.name(), call.name()),
+          call.kind(),
+          marked(call.info(), undo.marks().get(call.name())));
     }
-    if (event instanceof ChatEvent.PartAdded added) {
-      return new ChatEvent.PartAdded(added.choice(), added.part(), own(added.content(), renamed));
+    if (event instanceof ChatEvent.PartAdded added
+        && added.content() instanceof Part.ToolCall call
+        && isOthers(call.name(), undo)) {
+      Part own =
+          new Part.ToolCall(
+              call.id(),
+              undo.renamed().getOrDefault(call.name(), call.name()),
+              call.arguments(),
+              call.kind(),
+              marked(call.info(), undo.marks().get(call.name())));
+      return new ChatEvent.PartAdded(added.choice(), added.part(), own);
     }
     return event;
   }
 
-  private static Part own(Part part, Map<String, String> renamed) {
-    return part instanceof Part.ToolCall call && renamed.containsKey(call.name())
-        ? new Part.ToolCall(
-            call.id(),
-            renamed.getOrDefault(call.name(), call.name()),
-            call.arguments(),
-            call.kind(),
-            call.info())
-        : part;
+  private static boolean isOthers(String name, Undo undo) {
+    return undo.renamed().containsKey(name) || undo.marks().containsKey(name);
+  }
+
+  /** What the target says beside a call means nothing to a protocol that has marks of its own. */
+  private static PartInfo marked(PartInfo info, @Nullable JsonFields mark) {
+    return mark == null ? info : info.withExtras(mark);
   }
 }

@@ -26,6 +26,14 @@ class FilterTest {
   }
 
   @Test
+  void reasoningIsAWishThatDropsNobody() {
+    PlanCase.given("small models=m~1000~tools")
+        .query(query -> query.needs = Set.of(Capability.REASONING, Capability.TOOLS))
+        .asks("m")
+        .tries("small/main m");
+  }
+
+  @Test
   void aRequestNobodyCanServeNamesWhatIsMissing() {
     PlanCase.given("small models=m~1000~tools", "large models=m~9000~tools")
         .query(query -> query.needs = Set.of(Capability.PDF))

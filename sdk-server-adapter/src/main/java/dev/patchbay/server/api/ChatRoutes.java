@@ -81,7 +81,7 @@ final class ChatRoutes {
   private Answer gemini(Call call, boolean stream) throws IOException {
     boolean array = stream && !"sse".equals(call.query("alt"));
     WireRequest request = Requests.of(call, Protocol.GEMINI, call.param("model"), stream);
-    return answer(call, request, array ? Framing.ARRAY : Framing.EVENTS);
+    return answer(call, request, array ? Framing.ARRAY : Framing.of(Protocol.GEMINI));
   }
 
   private Answer answer(Call call, WireRequest request, Framing framing) {

@@ -11,6 +11,11 @@ enum Framing {
   EVENTS(": keep-alive\n\n"),
   /** Server-sent events of Claude's kind; alive by an event of its own. */
   CLAUDE_EVENTS("event: ping\ndata: {\"type\": \"ping\"}\n\n"),
+  /**
+   * Server-sent events of Gemini's kind; alive by empty lines. Google's SDK for JavaScript before
+   * 2.0, which Gemini CLI 0.61 has, loses whatever comes after a comment.
+   */
+  GEMINI_EVENTS("\n\n"),
   /** One JSON array that grows: Gemini's without {@code alt=sse}. Nothing keeps it alive. */
   ARRAY(null);
 
@@ -23,7 +28,11 @@ enum Framing {
   }
 
   static Framing of(Protocol protocol) {
-    return protocol == Protocol.ANTHROPIC_MESSAGES ? CLAUDE_EVENTS : EVENTS;
+    return switch (protocol) {
+      case ANTHROPIC_MESSAGES -> CLAUDE_EVENTS;
+      case GEMINI -> GEMINI_EVENTS;
+      case OPENAI_CHAT, OPENAI_RESPONSES -> EVENTS;
+    };
   }
 
   /** What says that the stream lives; null if nothing may be said between frames. */
@@ -40,9 +49,10 @@ enum Framing {
     return Json.utf8(this == ARRAY ? (first ? "[" : ",\r\n") + frame.data() : frame.lines());
   }
 
-  /** An event of its own: some clients lose what is glued to a comment. */
+  /** An event of its own: some clients lose what is glued to a comment. Gemini's take none. */
   byte[] comment(String text) {
-    return this == ARRAY ? NOTHING : Json.utf8(": " + text + "\n\n");
+    boolean takes = this == EVENTS || this == CLAUDE_EVENTS;
+    return takes ? Json.utf8(": " + text + "\n\n") : NOTHING;
   }
 
   /** What follows the last frame. */

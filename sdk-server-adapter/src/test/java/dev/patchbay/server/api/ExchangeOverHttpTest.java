@@ -76,7 +76,8 @@ final class ExchangeOverHttpTest {
         assertEquals(
             stream ? "text/event-stream; charset=utf-8" : "application/json",
             header(answer, "content-type"));
-        assertEquals(stream, answer.body().contains("\n: patchbay attempts=1"), answer.body());
+        boolean commented = stream && client != Client.GEMINI;
+        assertEquals(commented, answer.body().contains("\n: patchbay attempts=1"), answer.body());
       }
     }
   }

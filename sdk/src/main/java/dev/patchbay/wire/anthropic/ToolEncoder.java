@@ -53,12 +53,9 @@ final class ToolEncoder {
       parts.info(writer, function.info(), marks);
       writer.endObject();
     } else if (tool instanceof Tool.Custom custom) {
-      scope.lost("custom-tool", "'" + custom.name() + "' takes its text as an argument");
-      declare(
-          writer,
-          ToolWords.name(custom.name(), scope),
-          custom.description(),
-          ToolForms.FREE_TEXT_SCHEMA);
+      String name = ToolWords.name(custom.name(), scope);
+      scope.freeText(custom.name(), name);
+      declare(writer, name, custom.description(), ToolForms.FREE_TEXT_SCHEMA);
       parts.info(writer, custom.info(), marks);
       writer.endObject();
     }

@@ -49,7 +49,7 @@ final class ToolEncoder {
       Json.fields(writer, scope.extras(function.info().extras()));
       writer.endObject();
     } else if (tool instanceof Tool.Custom custom) {
-      scope.lost("custom-tool", "'" + custom.name() + "' takes its text as an argument");
+      scope.freeText(custom.name(), ToolWords.name(custom.name(), scope));
       declare(writer, tool, custom.description(), ToolForms.FREE_TEXT_SCHEMA);
       writer.endObject();
     }

@@ -17,6 +17,7 @@ import dev.patchbay.wire.Endpoint;
 import dev.patchbay.wire.Glance;
 import dev.patchbay.wire.ModelListing;
 import dev.patchbay.wire.OpaqueTag;
+import dev.patchbay.wire.Portable;
 import dev.patchbay.wire.Protocol;
 import dev.patchbay.wire.StreamDecoder;
 import dev.patchbay.wire.StreamEncoder;
@@ -69,6 +70,11 @@ public final class ResponsesCodec implements Codec {
   @Override
   public boolean reaches(Part part, TargetProfile target) {
     return !(part instanceof Part.Audio) && Codec.super.reaches(part, target);
+  }
+
+  @Override
+  public Portable portable(ChatRequest request) {
+    return PortableTools.portable(request);
   }
 
   @Override

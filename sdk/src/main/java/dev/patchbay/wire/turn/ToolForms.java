@@ -7,6 +7,7 @@ import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Loss;
 import dev.patchbay.wire.Quirk;
 import dev.patchbay.wire.Scope;
+import dev.patchbay.wire.Undo;
 import dev.patchbay.wire.UntranslatableException;
 import java.util.List;
 import java.util.function.Consumer;
@@ -14,16 +15,13 @@ import java.util.function.Consumer;
 /** Tools and calls where arguments are an object and nothing else. Stateless. */
 public final class ToolForms {
   /** The one argument of a function that stands for a free-text tool. */
-  public static final String FREE_TEXT = "input";
+  public static final String FREE_TEXT = Undo.FREE_TEXT;
 
   /** Where arguments stand that are no object. */
   public static final String RAW = "_raw";
 
   /** The schema of a function that stands for a free-text tool. */
-  public static final RawJson FREE_TEXT_SCHEMA =
-      RawJson.of(
-          "{\"type\":\"object\",\"properties\":{\"input\":{\"type\":\"string\"}},"
-              + "\"required\":[\"input\"]}");
+  public static final RawJson FREE_TEXT_SCHEMA = Undo.FREE_TEXT_SCHEMA;
 
   private ToolForms() {}
 

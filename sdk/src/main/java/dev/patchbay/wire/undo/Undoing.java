@@ -30,8 +30,8 @@ public final class Undoing {
     Consumer<ChatEvent> last = undo.stops().isEmpty() ? out : new StopCut(undo.stops(), out);
     Consumer<ChatEvent> next =
         undo.unwrapped() == null ? last : new Unwrapping(undo.unwrapped(), last);
-    return undo.renamed().isEmpty()
-        ? next
-        : event -> next.accept(ToolNames.own(event, undo.renamed()));
+    boolean named = !undo.renamed().isEmpty() || !undo.marks().isEmpty();
+    Consumer<ChatEvent> own = named ? event -> next.accept(ToolNames.own(event, undo)) : next;
+    return undo.freeText().isEmpty() ? own : new FreeText(undo.freeText(), own);
   }
 }
