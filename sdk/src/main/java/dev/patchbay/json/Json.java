@@ -52,6 +52,9 @@ public final class Json {
 
   private static <T extends @Nullable Object> T read(Buffer source, Parser<T> parser) {
     skipByteOrderMark(source);
+    if (NumberScan.hasMonster(source)) {
+      throw new BadJsonException("$", "Expected numbers of a sane size");
+    }
     JsonReader reader = JsonReader.of(source);
     try {
       T value = parser.parse(reader);
