@@ -33,8 +33,8 @@ import dev.patchbay.log.RequestLog;
 import dev.patchbay.logbook.Logbook;
 import dev.patchbay.media.MediaFetcher;
 import dev.patchbay.media.PublicAddresses;
+import dev.patchbay.seal.Seal;
 import dev.patchbay.seal.SealKey;
-import dev.patchbay.secret.Sealer;
 import dev.patchbay.secret.Secret;
 import dev.patchbay.store.Sealing;
 import dev.patchbay.store.Stores;
@@ -50,6 +50,7 @@ import dev.patchbay.wire.compaction.Compactions;
 import dev.patchbay.wire.gemini.GeminiCodec;
 import dev.patchbay.wire.openai.OpenAiCodec;
 import dev.patchbay.wire.responses.ResponsesCodec;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,7 +85,7 @@ public final class RouterBuilder {
   private Clock clock = Clock.systemUTC();
   private RandomGenerator random = new Random();
   private Duration drain = Duration.ofSeconds(30);
-  private Sealer sealer = Sealer.passing();
+  private Seal seal = Seal.of(SealKey.random(new SecureRandom()));
   private boolean mayBeEmpty;
 
   RouterBuilder() {}
@@ -266,8 +267,8 @@ public final class RouterBuilder {
    * dev.patchbay.wire.WireRequest#compaction}; by default a key of this router's own, after whose
    * end they open no more. Processes that serve the same clients need one key.
    */
-  public RouterBuilder sealer(Sealer value) {
-    sealer = value;
+  public RouterBuilder seal(Seal value) {
+    seal = value;
     return this;
   }
 
@@ -355,7 +356,7 @@ public final class RouterBuilder {
                 answers == null ? kept.answers() : answers,
                 () -> inForce.now().conversation().maxMessages(),
                 clock),
-            new Compactions(sealer),
+            new Compactions(seal),
             talks,
             kept,
             archive(kept),

@@ -2,7 +2,6 @@ package dev.patchbay.server;
 
 import dev.patchbay.Router;
 import dev.patchbay.RouterBuilder;
-import dev.patchbay.secret.Sealer;
 import dev.patchbay.server.admin.AccountRoutes;
 import dev.patchbay.server.admin.ConfigRoutes;
 import dev.patchbay.server.admin.ModelRefreshRoute;
@@ -111,7 +110,7 @@ public final class Adapter implements AutoCloseable {
               .apply(Router.builder())
               .config(kept.roster().view().config())
               .stores(kept.stores())
-              .sealer(Sealer.of(() -> kept.vault().derived("compaction")))
+              .seal(kept.vault().derived("compaction"))
               .allowNoProvider()
               .listener(metrics.listener())
               .listener(monitor.listener())

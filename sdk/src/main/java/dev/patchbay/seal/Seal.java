@@ -116,9 +116,12 @@ public final class Seal {
   private static String opened(SealKey used, String base64, String place) throws SealException {
     try {
       byte[] all = Base64.getDecoder().decode(base64);
+      if (all.length < NONCE_BYTES + TAG_BITS / Byte.SIZE) {
+        throw new GeneralSecurityException("It is not whole"); // some providers throw no such thing
+      }
       byte[] text =
           cipher(Cipher.DECRYPT_MODE, used, Arrays.copyOf(all, NONCE_BYTES), place)
-              .doFinal(all, NONCE_BYTES, Math.max(0, all.length - NONCE_BYTES));
+              .doFinal(all, NONCE_BYTES, all.length - NONCE_BYTES);
       return new String(text, StandardCharsets.UTF_8);
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw new SealException(

@@ -1,6 +1,5 @@
 package dev.patchbay.seal;
 
-import dev.patchbay.secret.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -71,16 +70,12 @@ public final class SealKey {
     return Base64.getEncoder().encodeToString(bytes);
   }
 
-  /**
-   * A key for another purpose, 32 bytes in base64: the same for the same purpose, and telling
-   * nothing of this one.
-   */
-  public Secret derived(String purpose) {
+  /** A key for another purpose: the same for the same purpose, and telling nothing of this one. */
+  public SealKey derived(String purpose) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(secret());
-      byte[] derived = mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
-      return Secret.of(Base64.getEncoder().encodeToString(derived));
+      return new SealKey(mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Every Java platform has HMAC with SHA-256", e);
     }

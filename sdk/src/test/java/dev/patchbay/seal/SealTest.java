@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,16 +69,22 @@ class SealTest {
     assertEquals(SealException.Reason.CHANGED, refused.reason());
   }
 
+  private static String base64(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+
   @Test
-  void findsEveryByteThatWasChanged() {
+  void findsEveryByteThatWasChangedOrIsMissing() {
     String sealed = Seal.of(KEY).seal("canary", "here");
     int head = sealed.lastIndexOf(':') + 1;
     byte[] bytes = Base64.getDecoder().decode(sealed.substring(head));
     for (int i = 0; i < bytes.length; i++) {
       byte[] changed = bytes.clone();
       changed[i] ^= 1;
-      String text = sealed.substring(0, head) + Base64.getEncoder().encodeToString(changed);
+      String text = sealed.substring(0, head) + base64(changed);
       assertEquals(SealException.Reason.CHANGED, refused(text, "here").reason());
+      String cut = sealed.substring(0, head) + base64(Arrays.copyOf(bytes, i));
+      assertEquals(SealException.Reason.CHANGED, refused(cut, "here").reason());
     }
   }
 
@@ -84,6 +92,29 @@ class SealTest {
   @ValueSource(strings = {"", "v1:", "v1:x", "plain", "v1:%s:", "v1:%s:AAAA", "v1:%s:!"})
   void refusesWhatIsNoSealedText(String text) {
     refused(text.formatted(KEY.name()), "here");
+  }
+
+  @Test
+  void asksForItsKeyOnceAndNotBeforeItIsNeeded() throws SealException {
+    AtomicInteger asked = new AtomicInteger();
+    Seal lazy =
+        Seal.of(
+            () -> {
+              asked.incrementAndGet();
+              return KEY;
+            },
+            List.of());
+    assertEquals(0, asked.get());
+
+    assertEquals("a", lazy.open(lazy.seal("a", "here"), "here"));
+    assertEquals(1, asked.get());
+  }
+
+  @Test
+  void derivesOneKeyForOnePurpose() {
+    assertEquals(KEY.derived("one"), KEY.derived("one"));
+    assertNotEquals(KEY.derived("one"), KEY.derived("other"));
+    assertNotEquals(KEY.derived("one"), KEY);
   }
 
   @Test

@@ -151,13 +151,12 @@ public final class Vault {
   }
 
   /**
-   * A key for something else than credentials at rest, as 32 bytes in base64: the same for the same
-   * purpose as long as the vault's key is the same, and telling nothing of it.
-   *
-   * @throws VaultException if there is no key
+   * A seal for something else than credentials at rest: its key is the same for the same purpose as
+   * long as the vault's is, and tells nothing of that. It asks for the vault's key when it is used:
+   * a {@link VaultException} then if there is none.
    */
-  public Secret derived(String purpose) {
-    return key().derived("v1:" + purpose);
+  public Seal derived(String purpose) {
+    return Seal.of(() -> key().derived("v1:" + purpose), List.of());
   }
 
   /** Says nothing of its key. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.patchbay.seal.SealException;
 import dev.patchbay.secret.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,13 +46,11 @@ final class VaultTest {
   }
 
   @Test
-  void derivesOneKeyForEachPurpose() {
-    Secret derived = Vault.of(KEY).derived("one");
+  void derivesOneSealForEachPurpose() throws SealException {
+    String sealed = Vault.of(KEY).derived("one").seal("canary", "here");
 
-    assertEquals(derived, Vault.of(KEY).derived("one"));
-    assertNotEquals(derived, Vault.of(KEY).derived("other"));
-    assertNotEquals(derived, KEY);
-    assertEquals(32, Base64.getDecoder().decode(derived.reveal()).length);
+    assertEquals("canary", Vault.of(KEY).derived("one").open(sealed, "here"));
+    assertThrows(SealException.class, () -> Vault.of(KEY).derived("other").open(sealed, "here"));
   }
 
   @Test

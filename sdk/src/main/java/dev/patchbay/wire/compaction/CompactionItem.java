@@ -5,11 +5,12 @@ import dev.patchbay.json.BadJsonException;
 import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
-import dev.patchbay.secret.BrokenSealException;
-import dev.patchbay.secret.Sealer;
+import dev.patchbay.seal.Seal;
+import dev.patchbay.seal.SealException;
 import dev.patchbay.wire.OpaqueTag;
 import dev.patchbay.wire.Protocol;
 import dev.patchbay.wire.UntranslatableException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,18 +18,18 @@ import java.util.Set;
  * The item that stands for what was said before it. Ours holds a summary, sealed for one tenant;
  * another issuer's means something to that issuer alone.
  *
- * @param sealer by whose key
+ * @param seal by whose key
  * @param place what a summary is sealed for
  */
-record CompactionItem(Sealer sealer, String place) {
+record CompactionItem(Seal seal, String place) {
   /** The item's type; the second is what Codex calls it, too. */
   private static final Set<String> TYPES = Set.of("compaction", "compaction_summary");
 
   private static final String KIND = "COMPACTION";
   private static final String CONTENT = "encrypted_content";
 
-  static CompactionItem of(Sealer sealer, String tenant) {
-    return new CompactionItem(sealer, "compaction/" + tenant);
+  static CompactionItem of(Seal seal, String tenant) {
+    return new CompactionItem(seal, "compaction/" + tenant);
   }
 
   /** True for such an item, whoever made it. */
@@ -53,7 +54,7 @@ record CompactionItem(Sealer sealer, String place) {
 
   /** An item that holds a summary. */
   RawJson sealed(String id, String summary) {
-    String content = OpaqueTag.ofOurs(KIND, sealer.seal(summary, place));
+    String content = OpaqueTag.ofOurs(KIND, Json.utf8(seal.seal(summary, place)));
     return RawJson.of(
         Json.write(
             writer -> {
@@ -86,14 +87,23 @@ record CompactionItem(Sealer sealer, String place) {
 
   private String open(byte[] sealed) {
     try {
-      return sealer.open(sealed, place);
-    } catch (BrokenSealException e) {
+      return seal.open(new String(sealed, StandardCharsets.UTF_8), place);
+    } catch (SealException e) {
       throw new BadJsonException(
           "$.input[type=compaction]." + CONTENT,
           "This compaction item cannot be opened: "
-              + e.getMessage()
+              + why(e.reason())
               + ". Send it as it was given, or send the conversation itself");
     }
+  }
+
+  private static String why(SealException.Reason reason) {
+    return switch (reason) {
+      case PLAIN -> "it is not whole, or was made by a later version";
+      case OTHER_KEY ->
+          "it was sealed by another key: processes that serve the same clients need the same one";
+      case CHANGED -> "it was changed, or made for somebody else";
+    };
   }
 
   private static RawJson content(RawJson item) {

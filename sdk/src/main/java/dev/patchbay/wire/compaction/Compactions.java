@@ -6,7 +6,7 @@ import dev.patchbay.chat.Message;
 import dev.patchbay.json.Json;
 import dev.patchbay.json.JsonBytes;
 import dev.patchbay.json.RawJson;
-import dev.patchbay.secret.Sealer;
+import dev.patchbay.seal.Seal;
 import dev.patchbay.wire.Codec;
 import dev.patchbay.wire.Glance;
 import dev.patchbay.wire.Protocol;
@@ -23,11 +23,11 @@ public final class Compactions {
   /** What Codex ends a conversation with that is to be compacted. */
   static final String TRIGGER = "compaction_trigger";
 
-  private final Sealer sealer;
+  private final Seal seal;
 
   /** Compactions whose summaries are sealed so. */
-  public Compactions(Sealer sealer) {
-    this.sealer = sealer;
+  public Compactions(Seal seal) {
+    this.seal = seal;
   }
 
   /**
@@ -36,7 +36,7 @@ public final class Compactions {
    */
   public Codec reading(Codec codec, String tenant) {
     return codec.protocol() == Protocol.OPENAI_RESPONSES
-        ? new OpeningCodec(codec, CompactionItem.of(sealer, tenant))
+        ? new OpeningCodec(codec, CompactionItem.of(seal, tenant))
         : codec;
   }
 
@@ -47,12 +47,12 @@ public final class Compactions {
    * @param whole the conversation, with the history that the request left to us
    */
   public Codec telling(Codec codec, ChatRequest whole, String tenant) {
-    return new CompactingCodec(codec, whole, CompactionItem.of(sealer, tenant));
+    return new CompactingCodec(codec, whole, CompactionItem.of(seal, tenant));
   }
 
   /** As {@link #telling}, where the answer itself is to be the compaction. */
   public Codec answering(Codec codec, String tenant) {
-    return new TriggeredCodec(codec, CompactionItem.of(sealer, tenant));
+    return new TriggeredCodec(codec, CompactionItem.of(seal, tenant));
   }
 
   /** In which form a request asks for one. */
