@@ -114,11 +114,11 @@ class ReconfigureTest {
             threads.submit(
                 () -> {
                   int answered = 0;
-                  while (!ended.get()) {
+                  do {
                     String by = servedBy();
                     assertTrue(by.equals("one") || by.equals("two"), by);
                     answered++;
-                  }
+                  } while (!ended.get());
                   return answered;
                 }));
       }
