@@ -41,6 +41,25 @@ public record JsonFields(Map<String, RawJson> byName, @Nullable String protocol)
     return new JsonFields(Map.of(name, value), protocol);
   }
 
+  /**
+   * All fields of an object.
+   *
+   * @throws BadJsonException if it is none
+   */
+  public static JsonFields of(RawJson object) {
+    return Json.read(
+        object.text(),
+        in -> {
+          Collector fields = new Collector();
+          in.beginObject();
+          while (in.hasNext()) {
+            fields.add(in.nextName(), Json.raw(in));
+          }
+          in.endObject();
+          return fields.fields();
+        });
+  }
+
   /** These fields as a protocol's. */
   public JsonFields as(@Nullable String protocolId) {
     return Objects.equals(protocol, protocolId) ? this : new JsonFields(byName, protocolId);

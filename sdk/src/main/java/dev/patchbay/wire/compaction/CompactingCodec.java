@@ -36,7 +36,7 @@ final class CompactingCodec extends CodecAround {
   public Encoded encodeResponse(ChatResponse response, ClientView client) {
     List<RawJson> output = output(response);
     Encoded plain = codec.encodeResponse(bare(response), client);
-    JsonFields said = CompactionItem.fields(RawJson.of(plain.body()));
+    JsonFields said = JsonFields.of(RawJson.of(plain.body()));
     byte[] body =
         Json.writeBytes(
             writer -> {
@@ -94,7 +94,7 @@ final class CompactingCodec extends CodecAround {
     ChatRequest own = ChatRequest.builder().model(whole.model()).messages(messages).build();
     TargetProfile itself = TargetProfile.plain("", whole.model());
     RawJson input =
-        CompactionItem.fields(RawJson.of(codec.encodeRequest(own, itself, false).body()))
+        JsonFields.of(RawJson.of(codec.encodeRequest(own, itself, false).body()))
             .get("input")
             .orElse(RawJson.NULL);
     return Compactions.elements(input);
@@ -102,7 +102,7 @@ final class CompactingCodec extends CodecAround {
 
   /** Items of an answer have an id and a status. */
   private static RawJson named(RawJson item, String id) {
-    JsonFields own = CompactionItem.fields(item);
+    JsonFields own = JsonFields.of(item);
     JsonFields named = own.get("id").isPresent() ? own : own.with("id", RawJson.string(id));
     return RawJson.object(named.with("status", RawJson.string("completed")));
   }

@@ -107,21 +107,6 @@ record CompactionItem(Seal seal, String place) {
   }
 
   private static RawJson content(RawJson item) {
-    return fields(item).get(CONTENT).orElse(RawJson.NULL);
-  }
-
-  /** The fields of an object. */
-  static JsonFields fields(RawJson object) {
-    return Json.read(
-        object.text(),
-        in -> {
-          JsonFields.Collector fields = new JsonFields.Collector();
-          in.beginObject();
-          while (in.hasNext()) {
-            fields.add(in.nextName(), Json.raw(in));
-          }
-          in.endObject();
-          return fields.fields();
-        });
+    return JsonFields.of(item).get(CONTENT).orElse(RawJson.NULL);
   }
 }

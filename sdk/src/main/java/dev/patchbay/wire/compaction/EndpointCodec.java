@@ -6,6 +6,7 @@ import dev.patchbay.chat.Choice;
 import dev.patchbay.chat.Issuer;
 import dev.patchbay.chat.Message;
 import dev.patchbay.chat.Part;
+import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Codec;
 import dev.patchbay.wire.Encoded;
@@ -68,14 +69,14 @@ final class EndpointCodec extends CodecAround {
   }
 
   private static List<Part> items(byte[] body) {
-    RawJson output = CompactionItem.fields(RawJson.of(body)).get("output").orElse(RawJson.NULL);
+    RawJson output = JsonFields.of(RawJson.of(body)).get("output").orElse(RawJson.NULL);
     List<Part> items = new ArrayList<>();
     Compactions.elements(output).forEach(raw -> items.add(item(raw)));
     return items;
   }
 
   private static Part item(RawJson raw) {
-    RawJson type = CompactionItem.fields(raw).get("type").orElse(RawJson.NULL);
+    RawJson type = JsonFields.of(raw).get("type").orElse(RawJson.NULL);
     return new Part.Unknown(
         Protocol.OPENAI_RESPONSES.id(), type.isString() ? type.characters() : "", raw);
   }

@@ -2,6 +2,7 @@ package dev.patchbay.wire.gemini;
 
 import dev.patchbay.chat.ChatRequest;
 import dev.patchbay.json.Json;
+import dev.patchbay.json.JsonFields;
 import dev.patchbay.json.RawJson;
 import dev.patchbay.wire.Encoded;
 import dev.patchbay.wire.Endpoint;
@@ -39,7 +40,7 @@ final class TokenCounts implements TokenCounting {
             writer -> {
               writer.beginObject().name(WHOLE).beginObject();
               writer.name("model").value(GeminiCodec.name(target));
-              Json.fields(writer, RequestParts.of(body));
+              Json.fields(writer, JsonFields.of(body));
               writer.endObject().endObject();
             });
     return new Encoded(asked, whole.losses(), whole.undo());
@@ -53,7 +54,7 @@ final class TokenCounts implements TokenCounting {
   @Override
   public ChatRequest decodeRequest(byte[] body) {
     RawJson whole =
-        RequestParts.of(RawJson.of(new String(body, StandardCharsets.UTF_8)))
+        JsonFields.of(RawJson.of(new String(body, StandardCharsets.UTF_8)))
             .get(WHOLE)
             .filter(RawJson::isObject)
             .orElse(null);
