@@ -94,6 +94,8 @@ final class CompactionOverHttpTest {
         assertEquals("message", said.get("type"));
         assertEquals("user", said.get("role"));
         assertEquals("completed", said.get("status"));
+        assertEquals("message", said.get("type"));
+        assertTrue(String.valueOf(said.get("content")).startsWith("[{type=input_text"));
         assertTrue(String.valueOf(said.get("id")).startsWith("msg_"), answer.body());
       }
       assertTrue(output.get(0).toString().contains("Plan a trip to Oslo."), answer.body());

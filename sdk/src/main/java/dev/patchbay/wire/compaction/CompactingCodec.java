@@ -100,10 +100,28 @@ final class CompactingCodec extends CodecAround {
     return Compactions.elements(input);
   }
 
-  /** Items of an answer have an id and a status. */
+  /** Items of an answer have an id, a type and a status, and parts where a request may say less. */
   private static RawJson named(RawJson item, String id) {
     JsonFields own = JsonFields.of(item);
     JsonFields named = own.get("id").isPresent() ? own : own.with("id", RawJson.string(id));
-    return RawJson.object(named.with("status", RawJson.string("completed")));
+    RawJson content = own.get("content").orElse(RawJson.NULL);
+    if (content.isString()) {
+      named = named.with("content", parts(content));
+    }
+    return RawJson.object(
+        named
+            .with("type", own.get("type").orElse(RawJson.string("message")))
+            .with("status", RawJson.string("completed")));
+  }
+
+  private static RawJson parts(RawJson text) {
+    return RawJson.of(
+        Json.write(
+            writer -> {
+              writer.beginArray().beginObject();
+              writer.name("type").value("input_text");
+              Json.raw(writer.name("text"), text);
+              writer.endObject().endArray();
+            }));
   }
 }
