@@ -31,6 +31,7 @@ final class CallClock implements ReadingTimes {
   private final String where;
   private final long startNanos = System.nanoTime();
   private volatile @Nullable Call call;
+  private volatile boolean newConnection;
   private volatile boolean waiting = true;
   private volatile @Nullable Expiry expiry;
   private long workSinceNanos;
@@ -45,6 +46,16 @@ final class CallClock implements ReadingTimes {
   void start(Call started) {
     call = started;
     watch.sent();
+  }
+
+  /** A new connection is made for it. */
+  void connecting() {
+    newConnection = true;
+  }
+
+  /** True if none that was kept open is used. */
+  boolean hasNewConnection() {
+    return newConnection;
   }
 
   /** The connection stands. */

@@ -67,7 +67,8 @@ final class Clients {
   }
 
   private static OkHttpClient guarded(OkHttpClient client) {
-    EventListener.Factory listeners = HandshakeGuard.after(client.eventListenerFactory());
+    EventListener.Factory listeners = ConnectWatch.after(client.eventListenerFactory());
+    ConnectionPool pool = client.connectionPool();
     return client
         .newBuilder()
         .eventListenerFactory(listeners)
@@ -81,7 +82,7 @@ final class Clients {
         .readTimeout(Duration.ZERO)
         .writeTimeout(Duration.ZERO)
         .callTimeout(Duration.ZERO)
-        .addNetworkInterceptor(Clients::connected)
+        .addNetworkInterceptor(chain -> connected(chain, pool))
         .build();
   }
 
@@ -99,14 +100,25 @@ final class Clients {
     return made;
   }
 
-  /** Network interceptors run when the connection stands. */
-  private static okhttp3.Response connected(okhttp3.Interceptor.Chain chain)
+  /**
+   * Network interceptors run when the connection stands. A server that has closed one kept
+   * connection has mostly closed all that are as old: OkHttp looks only at those that were idle for
+   * 10 s, many servers close after 5, and the next try is not to meet the next of them.
+   */
+  private static okhttp3.Response connected(okhttp3.Interceptor.Chain chain, ConnectionPool pool)
       throws java.io.IOException {
     CallClock clock = chain.request().tag(CallClock.class);
     if (clock != null) {
       clock.connected();
     }
-    return chain.proceed(chain.request());
+    try {
+      return chain.proceed(chain.request());
+    } catch (java.io.IOException e) {
+      if (clock != null && !clock.hasNewConnection() && !chain.call().isCanceled()) {
+        pool.evictAll();
+      }
+      throw e;
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.patchbay.transport.okhttp;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.failure.FailureKind;
+import dev.patchbay.testserver.RawServer;
 import dev.patchbay.transport.CallScope;
 import dev.patchbay.transport.HttpCall;
 import dev.patchbay.transport.HttpReply;
@@ -18,6 +20,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -96,6 +101,39 @@ class OkHttpTransportTest {
       assertEquals("no", text(reply.head(100)));
     }
     assertEquals(1, server.getRequestCount());
+  }
+
+  @Test
+  void meetsNoSecondConnectionThatTheServerHasClosedMeanwhile() throws Exception {
+    CyclicBarrier both = new CyclicBarrier(2);
+    AtomicInteger served = new AtomicInteger();
+    try (RawServer closing =
+        new RawServer(
+            (socket, out) -> {
+              if (served.incrementAndGet() <= 2) {
+                both.await(10, TimeUnit.SECONDS);
+              }
+              out.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}".getBytes(UTF_8));
+            })) {
+      HttpCall call = Calls.post(closing.url(), Map.of(), "{}");
+      Thread beside = new Thread(() -> read(call));
+      beside.start();
+      read(call);
+      beside.join();
+      while (closing.connections() > 0) {
+        Thread.onSpinWait();
+      }
+
+      assertThrows(TransportException.class, () -> read(call));
+      assertEquals("{}", read(call));
+      assertEquals(3, served.get());
+    }
+  }
+
+  private String read(HttpCall call) {
+    try (HttpReply reply = send(call)) {
+      return text(reply.body(100));
+    }
   }
 
   @Test
