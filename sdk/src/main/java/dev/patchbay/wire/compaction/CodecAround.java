@@ -16,6 +16,7 @@ import dev.patchbay.wire.EncodedError;
 import dev.patchbay.wire.Endpoint;
 import dev.patchbay.wire.Glance;
 import dev.patchbay.wire.ModelListing;
+import dev.patchbay.wire.Portable;
 import dev.patchbay.wire.Protocol;
 import dev.patchbay.wire.StreamDecoder;
 import dev.patchbay.wire.StreamEncoder;
@@ -73,6 +74,11 @@ abstract class CodecAround implements Codec {
   @Override
   public boolean reaches(Part part, TargetProfile target) {
     return codec.reaches(part, target);
+  }
+
+  @Override
+  public Portable portable(ChatRequest request) {
+    return codec.portable(request);
   }
 
   @Override
