@@ -48,6 +48,21 @@ final class Fields {
   }
 
   /**
+   * The only field a body may have.
+   *
+   * @return null if there is no body, or it says nothing there
+   * @throws Fault 400 as {@link #of}, {@link #refuseOthers} and {@link #text} say
+   */
+  static @Nullable String only(Call call, String name) throws IOException {
+    if (call.bytes().length == 0) {
+      return null;
+    }
+    Fields body = of(call);
+    body.refuseOthers(List.of(name));
+    return body.text(name);
+  }
+
+  /**
    * Refuses what nobody asks for.
    *
    * @throws Fault 400 naming it

@@ -29,17 +29,8 @@ public final class ModelRefreshRoute {
   }
 
   private Answer refresh(Call call) throws IOException {
-    String provider = asked(call);
+    String provider = Fields.only(call, "provider");
     return Lists.one(200, fetched(provider), ModelRefreshRoute::write);
-  }
-
-  private static @Nullable String asked(Call call) throws IOException {
-    if (call.bytes().length == 0) {
-      return null;
-    }
-    Fields body = Fields.of(call);
-    body.refuseOthers(List.of("provider"));
-    return body.text("provider");
   }
 
   private ModelList fetched(@Nullable String provider) {

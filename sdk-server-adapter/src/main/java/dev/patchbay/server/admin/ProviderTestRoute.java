@@ -36,21 +36,12 @@ public final class ProviderTestRoute {
     String id = call.param("id");
     ProviderEntry provider =
         roster.view().provider(id).orElseThrow(() -> ProviderRoutes.missing(id));
-    List<String> accounts = accounts(id, asked(call));
+    List<String> accounts = accounts(id, Fields.only(call, "account"));
     if (accounts.isEmpty()) {
       return Lists.one(200, provider.id(), ProviderTestRoute::idle);
     }
     List<Probe.Found> found = accounts.stream().map(account -> probe(provider, account)).toList();
     return Lists.one(200, found, (out, all) -> write(out, id, all));
-  }
-
-  private static @Nullable String asked(Call call) throws IOException {
-    if (call.bytes().length == 0) {
-      return null;
-    }
-    Fields body = Fields.of(call);
-    body.refuseOthers(List.of("account"));
-    return body.text("account");
   }
 
   /** Those that take part, or the one that is meant. */
