@@ -16,9 +16,9 @@ import dev.patchbay.media.MediaFetch;
 import dev.patchbay.testing.Reply;
 import dev.patchbay.testing.ScriptedProvider;
 import dev.patchbay.testing.TestRouter;
+import dev.patchbay.testserver.FileReply;
 import dev.patchbay.trace.RouterException;
 import dev.patchbay.transport.CallScope;
-import dev.patchbay.transport.FrameSink;
 import dev.patchbay.transport.HttpCall;
 import dev.patchbay.transport.HttpReply;
 import dev.patchbay.transport.PhaseWatch;
@@ -27,7 +27,6 @@ import dev.patchbay.transport.TransportException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
@@ -159,42 +158,7 @@ class FetchedMediaTest {
       if (breaks != null) {
         throw breaks;
       }
-      return new File(body.getBytes(StandardCharsets.ISO_8859_1));
-    }
-
-    @Override
-    public void close() {}
-  }
-
-  private record File(byte[] bytes) implements HttpReply {
-    @Override
-    public int status() {
-      return 200;
-    }
-
-    @Override
-    public Map<String, String> headers() {
-      return Map.of();
-    }
-
-    @Override
-    public boolean isEventStream() {
-      return false;
-    }
-
-    @Override
-    public byte[] body(long limit) {
-      return bytes;
-    }
-
-    @Override
-    public byte[] head(long limit) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean frames(FrameSink sink) {
-      throw new UnsupportedOperationException();
+      return new FileReply(200, body.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     @Override

@@ -11,8 +11,8 @@ import dev.patchbay.chat.Message;
 import dev.patchbay.chat.Part;
 import dev.patchbay.chat.PartInfo;
 import dev.patchbay.failure.FailureKind;
+import dev.patchbay.testserver.FileReply;
 import dev.patchbay.transport.CallScope;
-import dev.patchbay.transport.FrameSink;
 import dev.patchbay.transport.HttpCall;
 import dev.patchbay.transport.HttpReply;
 import dev.patchbay.transport.PhaseWatch;
@@ -22,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -160,37 +159,7 @@ class DownloadsTest {
     @Override
     public HttpReply send(HttpCall call, CallScope scope, PhaseWatch watch) {
       asked.add(call.url());
-      return new File(status, body);
-    }
-
-    @Override
-    public void close() {}
-  }
-
-  private record File(int status, byte[] bytes) implements HttpReply {
-    @Override
-    public Map<String, String> headers() {
-      return Map.of("content-length", String.valueOf(bytes.length));
-    }
-
-    @Override
-    public boolean isEventStream() {
-      return false;
-    }
-
-    @Override
-    public byte[] body(long limit) {
-      return bytes;
-    }
-
-    @Override
-    public byte[] head(long limit) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean frames(FrameSink sink) {
-      throw new UnsupportedOperationException();
+      return new FileReply(status, body);
     }
 
     @Override
