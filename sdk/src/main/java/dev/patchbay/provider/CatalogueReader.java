@@ -2,6 +2,7 @@ package dev.patchbay.provider;
 
 import com.squareup.moshi.JsonReader;
 import dev.patchbay.json.BadJsonException;
+import dev.patchbay.wire.CacheRule;
 import dev.patchbay.wire.Protocol;
 import dev.patchbay.wire.Quirk;
 import java.io.IOException;
@@ -146,6 +147,7 @@ final class CatalogueReader {
               null,
               null,
               null,
+              CacheRule.KEEP,
               id.toUpperCase(Locale.ROOT).replace('-', '_'));
       return new CatalogueRow(
           provider,

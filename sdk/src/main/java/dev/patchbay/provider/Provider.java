@@ -84,52 +84,6 @@ public record Provider(
     }
   }
 
-  /** A provider to which cache marks go as the client sets them. */
-  public Provider(
-      String id,
-      String type,
-      Map<Protocol, String> protocols,
-      @Nullable Protocol protocol,
-      Auth auth,
-      Map<String, String> headers,
-      @Nullable String proxy,
-      @Nullable DispatchMode mode,
-      int priority,
-      int weight,
-      Map<Tier, String> tierModels,
-      boolean userTiers,
-      List<ServedModel> models,
-      @Nullable Boolean catchAll,
-      boolean local,
-      Set<Quirk> quirks,
-      @Nullable Duration attemptTimeout,
-      @Nullable String upstreamStream,
-      @Nullable String apiVersion,
-      String envPrefix) {
-    this(
-        id,
-        type,
-        protocols,
-        protocol,
-        auth,
-        headers,
-        proxy,
-        mode,
-        priority,
-        weight,
-        tierModels,
-        userTiers,
-        models,
-        catchAll,
-        local,
-        quirks,
-        attemptTimeout,
-        upstreamStream,
-        apiVersion,
-        CacheRule.KEEP,
-        envPrefix);
-  }
-
   /**
    * A model the user says this provider serves.
    *

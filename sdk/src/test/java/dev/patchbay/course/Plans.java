@@ -15,6 +15,7 @@ import dev.patchbay.route.Plan;
 import dev.patchbay.route.RouteQuery;
 import dev.patchbay.route.Target;
 import dev.patchbay.secret.Secret;
+import dev.patchbay.wire.CacheRule;
 import dev.patchbay.wire.Protocol;
 import java.time.Duration;
 import java.util.Arrays;
@@ -78,6 +79,7 @@ public final class Plans {
         null,
         null,
         null,
+        CacheRule.KEEP,
         id.toUpperCase(java.util.Locale.ROOT));
   }
 

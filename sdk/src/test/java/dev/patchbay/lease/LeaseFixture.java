@@ -17,6 +17,7 @@ import dev.patchbay.route.Target;
 import dev.patchbay.secret.Secret;
 import dev.patchbay.store.account.MemoryAccountStates;
 import dev.patchbay.store.account.MemorySessions;
+import dev.patchbay.wire.CacheRule;
 import dev.patchbay.wire.Protocol;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,6 +54,7 @@ final class LeaseFixture {
           null,
           null,
           null,
+          CacheRule.KEEP,
           "OPENAI");
 
   final Time time = new Time();

@@ -10,6 +10,7 @@ import dev.patchbay.provider.Provider;
 import dev.patchbay.provider.Provider.ServedModel;
 import dev.patchbay.provider.Tier;
 import dev.patchbay.secret.Secret;
+import dev.patchbay.wire.CacheRule;
 import dev.patchbay.wire.Capability;
 import dev.patchbay.wire.Protocol;
 import java.util.ArrayList;
@@ -169,6 +170,7 @@ record ProviderLine(Provider provider, String accountWords) {
           null,
           null,
           null,
+          CacheRule.KEEP,
           id.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
   }

@@ -1,6 +1,7 @@
 package dev.patchbay.provider;
 
 import dev.patchbay.provider.Provider.ServedModel;
+import dev.patchbay.wire.CacheRule;
 import dev.patchbay.wire.Protocol;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ public final class Rows {
         null,
         null,
         null,
+        CacheRule.KEEP,
         "X");
   }
 
@@ -64,6 +66,7 @@ public final class Rows {
         row.attemptTimeout(),
         row.upstreamStream(),
         apiVersion,
+        row.cache(),
         row.envPrefix());
   }
 
